@@ -1,0 +1,1 @@
+"""Text to claims: loaders, the spaCy components, the linker, the relation families."""

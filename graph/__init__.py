@@ -1,0 +1,1 @@
+"""Claims to quads, stores, SPARQL, questions and analysis."""

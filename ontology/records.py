@@ -1,0 +1,160 @@
+"""The records that pass from layer to layer: documents, mentions, names, claims."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reechain.ontology.namespaces import REC, minted
+
+
+class EntityType(StrEnum):
+    """A class of the ontology, by its local name."""
+
+    COMPANY = "Company"
+    MINE = "Mine"
+    FACILITY = "Facility"
+    PLACE = "Place"
+    AGENCY = "Agency"
+    POLICY = "Policy"
+    PRODUCT = "Product"
+    MINERAL = "Mineral"
+    ELEMENT = "Element"
+    APPLICATION = "Application"
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the class."""
+        return REC + self.value
+
+
+class Stance(StrEnum):
+    """How a source puts a claim forward."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    HEDGED = "hedged"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text under a stable key. Never changed after loading.
+
+    `key` is a given id or a relative path with forward slashes, never an absolute path.
+    `text` is what was read, after decoding only: all offsets count its code points.
+    """
+
+    key: str
+    text: str
+    title: str = ""
+    date: str | None = None
+    language: str = "en"
+
+    @property
+    def version(self) -> str:
+        """The SHA-256 of the text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the document and of its named graph, from the key alone."""
+        return minted("document", self.key)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A run of characters `[start, end)` of the document that speaks of one entity."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    extractor: str = field(compare=False)
+
+    def iri(self, document_key: str) -> str:
+        """The IRI of the mention, from document key, span and type."""
+        return minted("mention", document_key, self.start, self.end, self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one document calls one thing: `extract` prints these as entities.
+
+    An old and a new name of one company are two names. `aliases` are the other written forms,
+    sorted; `mentions` are all occurrences, sorted, those by "the company" included;
+    `keys` are the name keys by which it may be found to be the same as a name elsewhere;
+    `gazetteer_id` is the id of its row in the tables, if it has one.
+    """
+
+    type: EntityType
+    canonical: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    keys: tuple[str, ...]
+    gazetteer_id: str | None = None
+
+    def iri(self, document_key: str) -> str:
+        """The IRI of the name, from document key, type and canonical form."""
+        return minted("name", document_key, self.type, self.canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a claim: `document.text[start:end] == quote`."""
+
+    start: int
+    end: int
+    quote: str
+
+    def iri(self, document_key: str) -> str:
+        """The IRI of the text span."""
+        return minted("span", document_key, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation that one passage states between two mentions.
+
+    `predicate` is the local name of a relation of the ontology; `extractor` names the family
+    that found it; `confidence` lies in 0..1 with two decimals; `literal` is a printed number that
+    comes with it (a stake), never a value.
+    """
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    evidence: Evidence
+    extractor: str
+    confidence: float
+    stance: Stance = Stance.ASSERTED
+    literal: str | None = None
+
+    def iri(self, document_key: str) -> str:
+        """The IRI of the claim, from document key, predicate and the three spans."""
+        spans = (self.subject, self.object, self.evidence)
+        offsets = [offset for span in spans for offset in (span.start, span.end)]
+        return minted("claim", document_key, self.predicate, *offsets)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something seen and not kept, with the reason."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one document. Names, claims and what was dropped are sorted."""
+
+    document: Document
+    names: tuple[Name, ...]
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+    def name_of(self) -> dict[Mention, Name]:
+        """Return the name that each mention is an occurrence of."""
+        return {mention: name for name in self.names for mention in name.mentions}

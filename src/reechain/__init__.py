@@ -1,0 +1,1 @@
+"""Rare earth industry reports as a knowledge graph."""
