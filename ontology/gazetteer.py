@@ -7,7 +7,7 @@ from typing import Final
 
 from reechain.ontology.names import common_noun_key, name_key, surface_key
 from reechain.ontology.records import EntityType
-from reechain.ontology.tables import NameRow, Tables, load_tables
+from reechain.ontology.tables import ROLES, NameRow, Tables, load_tables
 
 COMMON_NOUNS: Final = frozenset(
     {EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT, EntityType.APPLICATION}
@@ -96,7 +96,7 @@ def _all_keys(name: str) -> tuple[str, ...]:
 
 def gazetteer_of(tables: Tables) -> Gazetteer:
     """Return the gazetteer of tables; stages are left out, since texts do not name them."""
-    rank = {"pref": 0, "alias": 1, "former": 2, "ticker": 3}
+    rank = {role: position for position, role in enumerate(ROLES)}
     names: dict[str, list[NameRow]] = {}
     for row in tables.names:
         names.setdefault(row.id, []).append(row)

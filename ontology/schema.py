@@ -42,12 +42,16 @@ def ontology_turtle() -> str:
 def relations() -> Mapping[str, Relation]:
     """Return the relations by local name, sorted."""
     graph = Graph().parse(data=ontology_turtle(), format="turtle")
-    found = [_relation(graph, node) for node in graph.subjects(RDF.type, _REC.Relation) if isinstance(node, URIRef)]
+    found = [
+        _relation(graph, node) for node in graph.subjects(RDF.type, _REC.Relation) if isinstance(node, URIRef)
+    ]
     return {relation.name: relation for relation in sorted(found, key=lambda r: r.name)}
 
 
 def _relation(graph: Graph, node: URIRef) -> Relation:
-    broader = [str(o).removeprefix(REC) for o in graph.objects(node, RDFS.subPropertyOf) if str(o).startswith(REC)]
+    broader = [
+        str(o).removeprefix(REC) for o in graph.objects(node, RDFS.subPropertyOf) if str(o).startswith(REC)
+    ]
     return Relation(
         name=str(node).removeprefix(REC),
         label=_english(graph, node, RDFS.label),

@@ -24,12 +24,14 @@ TYPE_OF_TABLE: Final = {
     "policies": EntityType.POLICY,
     "products": EntityType.PRODUCT,
 }
+ROLES: Final = ("pref", "alias", "former", "misspelling", "ticker")
+"""The roles of a name, the preferred first."""
 CONCEPT_TABLES: Final = frozenset({"applications", "elements", "minerals", "products", "stages"})
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """One name of one row. `role` is pref, alias, former or ticker; `lang` is en, zh or empty."""
+    """One name of one row. `role` is one of ROLES; `lang` is en, zh or empty."""
 
     name: str
     id: str
@@ -88,7 +90,7 @@ def load_tables() -> Tables:
 def name_rows(rows: Iterable[Row], where: str) -> Iterable[NameRow]:
     """Yield the name rows of a table; ConfigError for an empty name or an unknown role."""
     for row in rows:
-        if not row["name"].strip() or row["role"] not in {"pref", "alias", "former", "ticker"}:
+        if not row["name"].strip() or row["role"] not in ROLES:
             raise ConfigError(f"name {row['name']!r} with role {row['role']!r}", where=where)
         context = row["needs_context"] == "yes"
         yield NameRow(row["name"], row["id"], row["role"], row["lang"], context)
@@ -102,7 +104,12 @@ _REFERENCES: Final = {
     "mines": {"operator": ["companies"], "minerals": ["minerals"]},
     "places": {"broader_id": ["places"]},
     "policies": {"issuer_ids": ["agencies"], "suspends": ["policies"]},
-    "products": {"broader_id": ["products"], "broader2_id": ["products"], "made_from": ["products"], "stage": ["stages"]},
+    "products": {
+        "broader_id": ["products"],
+        "broader2_id": ["products"],
+        "made_from": ["products"],
+        "stage": ["stages"],
+    },
     "stages": {"next": ["stages"], "input": ["products"], "output": ["products"]},
 }
 
@@ -120,7 +127,9 @@ def check_references(tables: Tables) -> None:
             for column, targets in columns.items():
                 for item in cells(row[column]):
                     if not any(item in tables.rows[target] for target in targets):
-                        raise ConfigError(f"{row_id}: {column} names {item!r}, which is not there", where=f"{table}.csv")
+                        raise ConfigError(
+                            f"{row_id}: {column} names {item!r}, which is not there", where=f"{table}.csv"
+                        )
     used = {name.id for name in tables.names} | {x for ids in tables.ambiguous.values() for x in ids}
     if unknown := sorted(used - seen.keys()):
         raise ConfigError(f"names of unknown ids: {', '.join(unknown)}", where="names.csv")
