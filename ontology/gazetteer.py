@@ -36,8 +36,8 @@ class Gazetteer:
     def __post_init__(self) -> None:
         found: dict[str, list[str]] = {}
         for entry in self.entries.values():
-            for name in entry.names:
-                for key in keys_of(name.name, entry.type):
+            for row in entry.names:
+                for key in keys_of(row.name, entry.type):
                     found.setdefault(key, []).append(entry.id)
         for name, ids in self.ambiguous.items():
             present = [row_id for row_id in ids if row_id in self.entries]

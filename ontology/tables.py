@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Final
 
 from reechain.ontology.errors import ConfigError
@@ -137,5 +137,5 @@ def check_references(tables: Tables) -> None:
 
 def _read(name: str) -> list[Row]:
     path = files("reechain.ontology") / "tables" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
+    with as_file(path) as file, file.open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle, strict=True))
