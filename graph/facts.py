@@ -1,0 +1,122 @@
+"""What the derived graphs are derived from, read back from the quads of documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from reechain.graph.terms import (
+    CANONICAL,
+    CONFIDENCE,
+    ENTITY_TYPE,
+    ENTRY,
+    FORM,
+    NAME_KEY,
+    OBJECT_MENTION,
+    OF_NAME,
+    RDF_PREDICATE,
+    STANCE,
+    SUBJECT_MENTION,
+    iri_of,
+    text_of,
+)
+from reechain.ontology.namespaces import REC, REV
+from reechain.ontology.records import EntityType, Stance
+
+PREDICATES: Final = (
+    CANONICAL,
+    CONFIDENCE,
+    ENTITY_TYPE,
+    ENTRY,
+    FORM,
+    NAME_KEY,
+    OBJECT_MENTION,
+    OF_NAME,
+    RDF_PREDICATE,
+    STANCE,
+    SUBJECT_MENTION,
+)
+"""The predicates that identity depends on: a writer reads these of each document, and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFact:
+    """A name of one document, by IRI. `entry` is the IRI of its gazetteer entry, if it has one."""
+
+    iri: str
+    document: str
+    type: EntityType
+    canonical: str
+    forms: tuple[str, ...]
+    keys: tuple[str, ...]
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFact:
+    """A claim of one document, by IRI; its ends are IRIs of mentions."""
+
+    iri: str
+    document: str
+    predicate: str
+    subject: str
+    object: str
+    confidence: float
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and claims by IRI, sorted, and the name of each mention."""
+
+    names: Mapping[str, NameFact]
+    mentions: Mapping[str, str]
+    claims: Mapping[str, ClaimFact]
+
+
+_Values = dict[NamedNode, list[str]]
+
+
+def facts_of(quads: Iterable[Quad]) -> Facts:
+    """Return the facts that quads of document graphs hold, whatever their order."""
+    nodes: dict[str, _Values] = defaultdict(dict)
+    documents: dict[str, str] = {}
+    for quad in quads:
+        subject = iri_of(quad.subject)
+        documents[subject] = iri_of(quad.graph_name)
+        nodes[subject].setdefault(quad.predicate, []).append(text_of(quad.object))
+    names, mentions, claims = {}, {}, {}
+    for iri, values in sorted(nodes.items()):
+        if CANONICAL in values:
+            names[iri] = _name(iri, documents[iri], values)
+        elif OF_NAME in values:
+            mentions[iri] = values[OF_NAME][0]
+        elif SUBJECT_MENTION in values:
+            claims[iri] = _claim(iri, documents[iri], values)
+    return Facts(names, mentions, claims)
+
+
+def _name(iri: str, document: str, values: _Values) -> NameFact:
+    return NameFact(
+        iri=iri,
+        document=document,
+        type=EntityType(values[ENTITY_TYPE][0].removeprefix(REC)),
+        canonical=values[CANONICAL][0],
+        forms=tuple(sorted(values.get(FORM, []))),
+        keys=tuple(sorted(values.get(NAME_KEY, []))),
+        entry=values[ENTRY][0] if ENTRY in values else None,
+    )
+
+
+def _claim(iri: str, document: str, values: _Values) -> ClaimFact:
+    return ClaimFact(
+        iri=iri,
+        document=document,
+        predicate=values[RDF_PREDICATE][0].removeprefix(REC),
+        subject=values[SUBJECT_MENTION][0],
+        object=values[OBJECT_MENTION][0],
+        confidence=float(values[CONFIDENCE][0]),
+        stance=Stance(values[STANCE][0].removeprefix(REV)),
+    )

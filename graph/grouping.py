@@ -1,0 +1,203 @@
+"""Which names are one thing: ties between names, and the groups that the ties make.
+
+Nothing here depends on the order in which documents came: ties are followed in rounds, in each of
+which every name that is not yet of a gazetteer entry looks at what its ties led to in the last.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from reechain.graph.facts import ClaimFact, Facts, NameFact
+from reechain.ontology.names import name_key
+from reechain.ontology.namespaces import digest, unlisted
+from reechain.ontology.records import Stance
+from reechain.ontology.schema import relations
+
+THRESHOLD: Final = 0.5
+"""The confidence from which a claim counts."""
+_ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
+
+
+class Rule(StrEnum):
+    """Why two names may be one thing."""
+
+    ENTRY = "gazetteer entry"
+    KEY = "name key"
+    RENAME = "renaming"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """What several names share. `what` is an entry, a key or the IRI of a claim."""
+
+    rule: Rule
+    what: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A line of the merge log: a tie, and the entities that its names denote after it.
+
+    One entity means that the tie joined its names; several mean that the join was refused, since it
+    would have made one thing of two gazetteer entries.
+    """
+
+    tie: Tie
+    entities: tuple[str, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the names stayed apart."""
+        return len(self.entities) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that are one thing, sorted by IRI. `superseded` are IRIs that it had or may have had."""
+
+    iri: str
+    entry: str | None
+    names: tuple[NameFact, ...]
+    superseded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups by IRI, sorted; the entity of each name; the log of joins and refusals."""
+
+    groups: Mapping[str, Group]
+    entity_of: Mapping[str, str]
+    log: tuple[Merge, ...]
+
+
+def grouping_of(facts: Facts) -> Grouping:
+    """Return which names are one thing, as a pure function of the facts."""
+    ties = sorted([*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts)])
+    listed = _listed(facts, ties)
+    members: dict[str, list[NameFact]] = defaultdict(list)
+    for name, entry in listed.items():
+        members[entry].append(facts.names[name])
+    for component in _components([name for name in facts.names if name not in listed], ties):
+        members[_iri(component, facts)].extend(facts.names[name] for name in component)
+    entity_of = {name.iri: iri for iri, names in members.items() for name in names}
+    groups = {iri: _group(iri, members) for iri in sorted(members)}
+    return Grouping(groups, entity_of, tuple(_log(ties, entity_of)))
+
+
+def counts(claim: ClaimFact) -> bool:
+    """Return whether a claim is put forward as a fact, and trusted."""
+    return claim.stance is Stance.ASSERTED and claim.confidence >= THRESHOLD
+
+
+def renames(facts: Facts) -> Iterator[tuple[ClaimFact, NameFact, NameFact]]:
+    """Yield each claim of a renaming that counts, with the old and the new name."""
+    relation = relations()["renamedTo"]
+    for claim in facts.claims.values():
+        if claim.predicate == relation.name and counts(claim):
+            old, new = (facts.names[facts.mentions[end]] for end in (claim.subject, claim.object))
+            if old.type in relation.subjects and new.type in relation.objects and old != new:
+                yield claim, old, new
+
+
+def keys_of(name: NameFact) -> tuple[str, ...]:
+    """Return the keys by which a name is compared; those of acronyms hold in their document only.
+
+    Texts make up acronyms as they go: "ABC" in two documents is two things until a fuller name,
+    or the gazetteer, says otherwise.
+    """
+    acronyms = {name_key(form) for form in (name.canonical, *name.forms) if _ACRONYM.fullmatch(form)}
+    keys = name.keys or (name_key(name.canonical) or name.canonical,)
+    return tuple(f"{key} {digest(name.document)[:8]}" if key in acronyms else key for key in keys)
+
+
+def _entry_ties(facts: Facts) -> Iterator[Tie]:
+    by_entry: dict[str, list[str]] = defaultdict(list)
+    for name in facts.names.values():
+        if name.entry:
+            by_entry[name.entry].append(name.iri)
+    return (Tie(Rule.ENTRY, entry, tuple(names)) for entry, names in by_entry.items())
+
+
+def _key_ties(facts: Facts) -> Iterator[Tie]:
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for name in facts.names.values():
+        for key in keys_of(name):
+            by_key[key].append(name.iri)
+    return (Tie(Rule.KEY, key, tuple(names)) for key, names in by_key.items())
+
+
+def _rename_ties(facts: Facts) -> Iterator[Tie]:
+    return (Tie(Rule.RENAME, claim.iri, (old.iri, new.iri)) for claim, old, new in renames(facts))
+
+
+def _listed(facts: Facts, ties: Iterable[Tie]) -> dict[str, str]:
+    """Return the gazetteer entry of each name that has one or is tied to one and no other."""
+    ties_of: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        for name in tie.names:
+            ties_of[name].append(tie)
+    listed = {name.iri: name.entry for name in facts.names.values() if name.entry}
+    undecided = [name for name in facts.names if name not in listed]
+    while found := dict(_found(undecided, ties_of, listed)):
+        listed.update((name, entries.pop()) for name, entries in found.items() if len(entries) == 1)
+        # A name between two entries is of neither, and leads nobody to either.
+        undecided = [name for name in undecided if name not in found]
+    return listed
+
+
+def _found(
+    names: Iterable[str], ties_of: Mapping[str, list[Tie]], listed: Mapping[str, str]
+) -> Iterator[tuple[str, set[str]]]:
+    entries_of: dict[Tie, set[str]] = {}
+    for name in names:
+        found: set[str] = set()
+        for tie in ties_of[name]:
+            if tie not in entries_of:
+                entries_of[tie] = {listed[other] for other in tie.names if other in listed}
+            if len(entries_of[tie]) == 1:
+                found |= entries_of[tie]
+        if found:
+            yield name, found
+
+
+def _components(names: Iterable[str], ties: Iterable[Tie]) -> list[list[str]]:
+    """Return the names in groups that ties connect, by union-find."""
+    parent = {name: name for name in names}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for tie in ties:
+        first, *others = [name for name in tie.names if name in parent] or [""]
+        for other in others:
+            parent[root(other)] = root(first)
+    components: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(parent):
+        components[root(name)].append(name)
+    return list(components.values())
+
+
+def _iri(component: Iterable[str], facts: Facts) -> str:
+    return unlisted(min(key for name in component for key in keys_of(facts.names[name])))
+
+
+def _group(iri: str, members: Mapping[str, list[NameFact]]) -> Group:
+    names = tuple(sorted(members[iri], key=lambda name: name.iri))
+    entry = next((name.entry for name in names if name.entry), None)
+    # An IRI that is a living entity of its own (a name between two entries) is not superseded.
+    former = {unlisted(key) for name in names for key in keys_of(name)} - members.keys()
+    return Group(iri, entry, names, tuple(sorted(former)))
+
+
+def _log(ties: Iterable[Tie], entity_of: Mapping[str, str]) -> Iterator[Merge]:
+    for tie in ties:
+        if len(tie.names) > 1:
+            yield Merge(tie, tuple(sorted({entity_of[name] for name in tie.names})))

@@ -1,0 +1,123 @@
+"""The derived graphs, as a pure function of the facts of all documents: entities and assertions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import NamedNode, Quad
+
+from reechain.graph.assertion import Judged, judge
+from reechain.graph.facts import Facts
+from reechain.graph.grouping import Group, Grouping, Merge, grouping_of, keys_of, renames
+from reechain.graph.labels import Labels, Renamed, labels_of
+from reechain.graph.terms import (
+    ALT_LABEL,
+    ASSERTED_GRAPH,
+    DENOTES,
+    FORMER_NAME,
+    IDENTITY_GRAPH,
+    PREF_LABEL,
+    RDF_OBJECT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+    REPLACED_BY,
+    label,
+    line,
+    relation_node,
+)
+from reechain.ontology.gazetteer import Entry, load_gazetteer
+from reechain.ontology.namespaces import REV
+from reechain.ontology.records import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from all documents: quads, sorted; each claim's fate; the merge log."""
+
+    quads: tuple[Quad, ...]
+    judged: Mapping[str, Judged]
+    log: tuple[Merge, ...]
+
+
+def derive(facts: Facts) -> Derived:
+    """Return the derived graphs. The order in which documents came makes no difference."""
+    grouping = grouping_of(facts)
+    types = {iri: type_of(group) for iri, group in grouping.groups.items()}
+    judged = judge(facts, grouping.entity_of, types)
+    quads = {*_identity(facts, grouping, types), *_asserted(judged.values())}
+    return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)
+
+
+def type_of(group: Group) -> EntityType:
+    """Return the type of an entity: of its gazetteer entry, else of most of its names."""
+    if entry := _entry(group):
+        return entry.type
+    order = list(EntityType)
+    count = Counter(name.type for name in group.names)
+    return min(count, key=lambda entity_type: (-count[entity_type], order.index(entity_type)))
+
+
+def _identity(facts: Facts, grouping: Grouping, types: Mapping[str, EntityType]) -> Iterator[Quad]:
+    renamed = _renamed(facts, grouping)
+    for group in grouping.groups.values():
+        node = NamedNode(group.iri)
+        if group.iri not in _concepts():
+            labels = labels_of(group, renamed.get(group.iri, Renamed()), _entry(group))
+            yield Quad(node, RDF_TYPE, NamedNode(types[group.iri].iri), IDENTITY_GRAPH)
+            yield from _labels(node, labels)
+        for former in group.superseded:
+            yield Quad(NamedNode(former), REPLACED_BY, node, IDENTITY_GRAPH)
+    yield from _references(facts, grouping)
+
+
+def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
+    parts = ((PREF_LABEL, labels.preferred), (ALT_LABEL, labels.others), (FORMER_NAME, labels.former))
+    for predicate, texts in parts:
+        yield from (Quad(node, predicate, label(text), IDENTITY_GRAPH) for text in texts)
+
+
+def _references(facts: Facts, grouping: Grouping) -> Iterator[Quad]:
+    entity = {name: NamedNode(iri) for name, iri in grouping.entity_of.items()}
+    for name, node in entity.items():
+        yield Quad(NamedNode(name), DENOTES, node, IDENTITY_GRAPH)
+    for mention, name in facts.mentions.items():
+        yield Quad(NamedNode(mention), DENOTES, entity[name], IDENTITY_GRAPH)
+    for claim in facts.claims.values():
+        node = NamedNode(claim.iri)
+        yield Quad(node, RDF_SUBJECT, entity[facts.mentions[claim.subject]], IDENTITY_GRAPH)
+        yield Quad(node, RDF_OBJECT, entity[facts.mentions[claim.object]], IDENTITY_GRAPH)
+
+
+def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:
+    for item in judged:
+        for predicate in item.asserts:
+            subject, object_ = NamedNode(item.subject), NamedNode(item.object)
+            yield Quad(subject, relation_node(predicate), object_, ASSERTED_GRAPH)
+
+
+def _renamed(facts: Facts, grouping: Grouping) -> dict[str, Renamed]:
+    """Return what was renamed away in each group: a form that the new name has too was not."""
+    names: dict[str, set[str]] = defaultdict(set)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for _, old, new in renames(facts):
+        entity = grouping.entity_of[old.iri]
+        if entity == grouping.entity_of[new.iri]:
+            names[entity].add(old.canonical)
+            keys[entity] |= set(keys_of(old)) - set(keys_of(new))
+    return {entity: Renamed(frozenset(names[entity]), frozenset(keys[entity])) for entity in names}
+
+
+def _entry(group: Group) -> Entry | None:
+    return _entries().get(group.entry) if group.entry else None
+
+
+@cache
+def _entries() -> Mapping[str, Entry]:
+    return {entry.iri: entry for entry in load_gazetteer().entries.values()}
+
+
+@cache
+def _concepts() -> frozenset[str]:
+    """Return the entries whose type and labels stand in the vocabulary graph."""
+    return frozenset(iri for iri in _entries() if iri.startswith(REV))

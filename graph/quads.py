@@ -1,0 +1,142 @@
+"""One document as quads: what was read, what it calls things, what it says."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from reechain.graph.checks import check
+from reechain.graph.terms import (
+    CANONICAL,
+    CONFIDENCE,
+    END,
+    ENTITY_TYPE,
+    ENTRY,
+    EVIDENCE,
+    EXACT,
+    EXTRACTOR,
+    FORM,
+    IN_DOCUMENT,
+    KEY,
+    NAME_KEY,
+    OBJECT_MENTION,
+    OF_NAME,
+    RDF_PREDICATE,
+    RDF_TYPE,
+    STANCE,
+    START,
+    SUBJECT_MENTION,
+    TEXT,
+    VERSION,
+    decimal,
+    integer,
+    line,
+    relation_node,
+    stance_node,
+    term,
+)
+from reechain.ontology.gazetteer import COMMON_NOUNS
+from reechain.ontology.namespaces import REI, REV
+from reechain.ontology.records import Claim, Document, Extraction, Mention, Name
+from reechain.ontology.tables import load_tables
+
+Part = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def document_quads(extraction: Extraction) -> list[Quad]:
+    """Return the graph of one document, sorted; ValidationError if the extraction contradicts itself.
+
+    It depends on the extraction and on nothing else, and has no blank nodes.
+    """
+    check(extraction)
+    document = extraction.document
+    graph = NamedNode(document.iri)
+    parts = {*_document(document), *_names(extraction), *_claims(extraction)}
+    return sorted((Quad(*part, graph) for part in parts), key=line)
+
+
+def entry_iri(name: Name) -> str | None:
+    """Return the IRI of the gazetteer entry of a name; None if it has none.
+
+    An id that the bundled tables do not hold is a user's own row, placed by its type.
+    """
+    if name.gazetteer_id is None:
+        return None
+    try:
+        return load_tables().iri(name.gazetteer_id)
+    except KeyError:
+        return (REV if name.type in COMMON_NOUNS else REI) + name.gazetteer_id
+
+
+def _document(document: Document) -> Iterator[Part]:
+    node = NamedNode(document.iri)
+    yield node, RDF_TYPE, term("rec:Document")
+    yield node, KEY, Literal(document.key)
+    yield node, VERSION, Literal(document.version)
+    yield node, TEXT, Literal(document.text)
+    yield node, term("dcterms:language"), Literal(document.language)
+    if document.title:
+        yield node, term("dcterms:title"), Literal(document.title)
+    if document.date:
+        yield node, term("dcterms:date"), Literal(document.date)
+
+
+def _names(extraction: Extraction) -> Iterator[Part]:
+    document = extraction.document
+    for name in extraction.names:
+        yield from _name(name, document)
+        for mention in name.mentions:
+            yield from _mention(mention, name, document)
+
+
+def _name(name: Name, document: Document) -> Iterator[Part]:
+    node = NamedNode(name.iri(document.key))
+    yield node, RDF_TYPE, term("rec:Name")
+    yield node, IN_DOCUMENT, NamedNode(document.iri)
+    yield node, ENTITY_TYPE, NamedNode(name.type.iri)
+    yield node, CANONICAL, Literal(name.canonical)
+    yield from ((node, FORM, Literal(alias)) for alias in name.aliases)
+    yield from ((node, NAME_KEY, Literal(key)) for key in name.keys)
+    if entry := entry_iri(name):
+        yield node, ENTRY, NamedNode(entry)
+
+
+def _mention(mention: Mention, name: Name, document: Document) -> Iterator[Part]:
+    node = NamedNode(mention.iri(document.key))
+    yield node, RDF_TYPE, term("rec:Mention")
+    yield node, ENTITY_TYPE, NamedNode(mention.type.iri)
+    yield node, EXTRACTOR, Literal(mention.extractor)
+    yield node, OF_NAME, NamedNode(name.iri(document.key))
+    yield from _span(node, mention.start, mention.end, mention.text, document)
+
+
+def _span(node: NamedNode, start: int, end: int, text: str, document: Document) -> Iterator[Part]:
+    yield node, IN_DOCUMENT, NamedNode(document.iri)
+    yield node, START, integer(start)
+    yield node, END, integer(end)
+    yield node, EXACT, Literal(text)
+
+
+def _claims(extraction: Extraction) -> Iterator[Part]:
+    document = extraction.document
+    for claim in extraction.claims:
+        yield from _claim(claim, document)
+        evidence = NamedNode(claim.evidence.iri(document.key))
+        yield evidence, RDF_TYPE, term("rec:TextSpan")
+        span = claim.evidence
+        yield from _span(evidence, span.start, span.end, span.quote, document)
+
+
+def _claim(claim: Claim, document: Document) -> Iterator[Part]:
+    node = NamedNode(claim.iri(document.key))
+    yield node, RDF_TYPE, term("rec:Claim")
+    yield node, RDF_TYPE, term("rdf:Statement")
+    yield node, IN_DOCUMENT, NamedNode(document.iri)
+    yield node, RDF_PREDICATE, relation_node(claim.predicate)
+    yield node, SUBJECT_MENTION, NamedNode(claim.subject.iri(document.key))
+    yield node, OBJECT_MENTION, NamedNode(claim.object.iri(document.key))
+    yield node, EVIDENCE, NamedNode(claim.evidence.iri(document.key))
+    yield node, CONFIDENCE, decimal(claim.confidence)
+    yield node, STANCE, stance_node(claim.stance)
+    yield node, EXTRACTOR, Literal(claim.extractor)
+    if claim.literal is not None:
+        yield node, term("rec:literal"), Literal(claim.literal)

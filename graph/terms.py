@@ -1,0 +1,121 @@
+"""The named graphs, and RDF terms made from records: no other module spells an IRI."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from reechain.ontology.errors import ValidationError
+from reechain.ontology.namespaces import PREFIXES, REC, REI, REV
+
+IDENTITY_GRAPH: Final = NamedNode(REI + "graph-identity")
+ASSERTED_GRAPH: Final = NamedNode(REI + "graph-asserted")
+VOCABULARY_GRAPH: Final = NamedNode(REI + "graph-vocabulary")
+ONTOLOGY_GRAPH: Final = NamedNode(REI + "graph-ontology")
+STORE_GRAPH: Final = NamedNode(REI + "graph-store")
+STORE: Final = NamedNode(REI + "store")
+
+DERIVED_GRAPHS: Final = (IDENTITY_GRAPH, ASSERTED_GRAPH)
+FIXED_GRAPHS: Final = (VOCABULARY_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH)
+
+_INTEGER: Final = NamedNode(PREFIXES["xsd"] + "integer")
+_DECIMAL: Final = NamedNode(PREFIXES["xsd"] + "decimal")
+_CJK: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def term(curie: str) -> NamedNode:
+    """Return the node of a CURIE with one of the known prefixes.
+
+    >>> term("rec:produces").value
+    'https://w3id.org/reechain/ontology#produces'
+    """
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+RDF_TYPE: Final = term("rdf:type")
+RDF_SUBJECT: Final = term("rdf:subject")
+RDF_PREDICATE: Final = term("rdf:predicate")
+RDF_OBJECT: Final = term("rdf:object")
+PREF_LABEL: Final = term("skos:prefLabel")
+ALT_LABEL: Final = term("skos:altLabel")
+REPLACED_BY: Final = term("dcterms:isReplacedBy")
+IN_DOCUMENT: Final = term("rec:inDocument")
+ENTITY_TYPE: Final = term("rec:entityType")
+CANONICAL: Final = term("rec:canonicalForm")
+FORM: Final = term("rec:form")
+NAME_KEY: Final = term("rec:nameKey")
+ENTRY: Final = term("rec:gazetteerEntry")
+OF_NAME: Final = term("rec:ofName")
+DENOTES: Final = term("rec:denotes")
+SUBJECT_MENTION: Final = term("rec:subjectMention")
+OBJECT_MENTION: Final = term("rec:objectMention")
+EVIDENCE: Final = term("rec:evidence")
+CONFIDENCE: Final = term("rec:confidence")
+STANCE: Final = term("rec:stance")
+START: Final = term("rec:start")
+END: Final = term("rec:end")
+EXACT: Final = term("rec:exact")
+EXTRACTOR: Final = term("rec:extractor")
+FORMER_NAME: Final = term("rec:formerName")
+KEY: Final = term("rec:identifier")
+VERSION: Final = term("rec:version")
+TEXT: Final = term("rec:text")
+FORMAT_VERSION: Final = term("rec:formatVersion")
+
+
+def relation_node(name: str) -> NamedNode:
+    """Return the property of a relation, from its local name."""
+    return NamedNode(REC + name)
+
+
+def stance_node(stance: str) -> NamedNode:
+    """Return the concept of a stance."""
+    return NamedNode(REV + stance)
+
+
+def integer(value: int) -> Literal:
+    """Return an xsd:integer."""
+    return Literal(str(value), datatype=_INTEGER)
+
+
+def decimal(value: float) -> Literal:
+    """Return an xsd:decimal of two places at most, in the one spelling that Oxigraph gives back.
+
+    >>> decimal(0.50).value, decimal(1.0).value
+    ('0.5', '1')
+    """
+    return Literal(f"{Decimal(f'{value:.2f}').normalize():f}", datatype=_DECIMAL)
+
+
+def language_of(text: str) -> str:
+    """Return the language tag of a name: zh where it has a Chinese character, else en."""
+    return "zh" if _CJK.search(text) else "en"
+
+
+def label(text: str) -> Literal:
+    """Return a name with its language tag."""
+    return Literal(text, language=language_of(text))
+
+
+def iri_of(node: object) -> str:
+    """Return the IRI of a node; ValidationError for a blank node, a literal or the default graph."""
+    if isinstance(node, NamedNode):
+        return node.value
+    raise ValidationError(f"{node} stands where only an IRI may stand; run `reechain verify`")
+
+
+def text_of(node: object) -> str:
+    """Return the IRI of a node or the text of a literal; ValidationError for a blank node."""
+    return node.value if isinstance(node, Literal) else iri_of(node)
+
+
+def line(quad: Quad) -> str:
+    """Return a quad as one line of N-Quads, without its end; the order of all exports."""
+    return f"{quad} ."
+
+
+def is_document_graph(name: NamedNode) -> bool:
+    """Return whether a named graph is that of a document."""
+    return name.value.startswith(REI + "document-")
