@@ -1,0 +1,66 @@
+"""Short names that a text defines: (MIIT), ("Lynas"), (hereinafter referred to as "North"), (the "Company")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
+from reechain.ontology.names import surface_key
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "definition"
+_DEFINED: Final = re.compile(
+    r"\(\s*(?:hereinafter|hereafter|herein)?[\s,]*(?:(?:collectively\s+)?(?:referred to as|known as|called)|abbreviated as|short for)?\s*"
+    r"(?:or\s+)?(?:the\s+)?\"(?P<quoted>[^\"()]{2,60})\"[^()]{0,80}\)"
+)
+_ABBREVIATED: Final = re.compile(r"\(\s*(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&]*|[A-Z]{2,8})\s*\)")
+_GENERIC: Final = frozenset("company group corporation firm parent issuer purchaser seller vendor buyer registrant corporation partnership".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short name for what the span names. `is_topic` if the short name is "the Company" or the like."""
+
+    full: Span
+    short: str
+    is_topic: bool
+
+
+def definitions(doc: Doc) -> Iterator[Definition]:
+    """Yield the definitions that stand in brackets right after a candidate, left to right."""
+    ends: dict[int, Span] = {}
+    for span in doc.spans.get(CANDIDATES, []):
+        if span.end not in ends or len(span) > len(ends[span.end]):
+            ends[span.end] = span
+    for end in sorted(ends):
+        if end < len(doc) and doc[end].text == "(":
+            tail = doc.text[doc[end].idx : doc[end].idx + 160]
+            for definition in _in_brackets(ends[end], tail):
+                yield definition
+
+
+def _in_brackets(full: Span, tail: str) -> Iterator[Definition]:
+    if match := _DEFINED.match(tail):
+        short = match["quoted"].strip(" ,.")
+        yield Definition(full, short, surface_key(short) in _GENERIC)
+    elif (match := _ABBREVIATED.match(tail)) and type_of(full) is not EntityType.PLACE:
+        yield Definition(full, match["short"], False)
+
+
+def find_defined_names(doc: Doc) -> Doc:
+    """Return the doc with a candidate for each use of a short name that it defines."""
+    found = list(definitions(doc))
+    doc.user_data["definitions"] = [(d.short, d.full.text, d.full.label_, d.is_topic) for d in found]
+    spans = [span for definition in found if not definition.is_topic for span in _uses(doc, definition)]
+    add_spans(doc, CANDIDATES, spans)
+    return doc
+
+
+def _uses(doc: Doc, definition: Definition) -> Iterator[Span]:
+    for match in re.finditer(rf"(?<!\w){re.escape(definition.short)}(?!\w)", doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is not None:
+            yield candidate(doc, span.start, span.end, type_of(definition.full), EXTRACTOR, ids_of(definition.full))

@@ -1,0 +1,1 @@
+"""Known names in a text."""

@@ -1,0 +1,140 @@
+"""Names as paths of folded words: the longest one that begins at a token wins."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc
+
+from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer
+from reechain.ontology.names import singular, words
+from reechain.ontology.records import EntityType
+from reechain.ontology.tables import NameRow
+
+_CONNECTORS: Final = frozenset({"-", "–", ".", "(", ")", "/", "'", "'s", "’s"})
+_CJK: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a known name. `needs_caps` says which words must not be in lower case."""
+
+    id: str
+    type: EntityType
+    row: NameRow
+    needs_caps: tuple[bool, ...]
+    is_acronym: bool
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the trie: the words that may follow, and the forms that end here."""
+
+    following: "dict[str, Node]" = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `[start, end)` that read as the forms."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+def build_trie(gazetteer: Gazetteer) -> Node:
+    """Return a trie over all names of the gazetteer that are written with letters of the Latin script."""
+    root = Node()
+    for entry in gazetteer.entries.values():
+        for row in entry.names:
+            if row.role == "ticker" or _CJK.search(row.name):
+                continue
+            _insert(root, entry.id, entry.type, row)
+    return root
+
+
+def _insert(root: Node, row_id: str, entity_type: EntityType, row: NameRow) -> None:
+    folded = words(row.name)
+    if not folded or (len(folded) == 1 and len(folded[0]) < 2):
+        return
+    proper = entity_type not in COMMON_NOUNS
+    raw = re.findall(r"[^\W_]+", row.name)
+    acronym = len(folded) == 1 and row.name.isupper() and len(row.name) <= 6
+    caps = tuple(proper and i < len(raw) and raw[i][:1].isupper() for i in range(len(folded)))
+    form = Form(row_id, entity_type, row, caps, acronym)
+    node = root
+    for word in folded[:-1]:
+        node = node.following.setdefault(word, Node())
+    last = folded[-1]
+    endings = {last} if proper or acronym else {last, singular(last), _plural(singular(last))}
+    for ending in sorted(endings):
+        node.following.setdefault(ending, Node()).forms.append(form)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def fold_tokens(doc: Doc) -> list[tuple[str, ...]]:
+    """Return the folded words of each token; a token may hold none (`-`) or two (`R&D`)."""
+    return [tuple(words(token.text)) for token in doc]
+
+
+def matches(doc: Doc, root: Node) -> list[Match]:
+    """Return the longest known name at each token, left to right, overlapping ones left out."""
+    folded = fold_tokens(doc)
+    found: list[Match] = []
+    position = 0
+    while position < len(folded):
+        match = _longest(doc, folded, root, position) if folded[position] else None
+        if match:
+            found.append(match)
+        position = match.end if match else position + 1
+    return found
+
+
+def _longest(doc: Doc, folded: Sequence[tuple[str, ...]], root: Node, start: int) -> Match | None:
+    node, best = root, None
+    position = start
+    while position < len(folded):
+        following = _step(node, folded[position])
+        if following is not None:
+            node = following
+            position += 1
+            forms = tuple(form for form in node.forms if _case_fits(doc, form, start, position))
+            if forms:
+                best = Match(start, position, forms)
+        elif position > start and _is_skippable(doc, position, node):
+            position += 1
+        else:
+            break
+    return best
+
+
+def _step(node: Node, token_words: Iterable[str]) -> Node | None:
+    walked: Node | None = None
+    for word in token_words:
+        walked = (walked or node).following.get(word)
+        if walked is None:
+            return None
+    return walked
+
+
+def _is_skippable(doc: Doc, position: int, node: Node) -> bool:
+    text = doc[position].text
+    if text in _CONNECTORS:
+        return True
+    return text == "," and bool(node.following.keys() & {"ltd", "inc", "limited", "llc"})
+
+
+def _case_fits(doc: Doc, form: Form, start: int, end: int) -> bool:
+    tokens = [token for token in doc[start:end] if any(char.isalnum() for char in token.text)]
+    if form.is_acronym:
+        return all(token.text.isupper() or token.text.rstrip("s").isupper() for token in tokens)
+    if len(tokens) != len(form.needs_caps):
+        return True
+    return all(not needed or not token.text[:1].islower() for token, needed in zip(tokens, form.needs_caps, strict=True))

@@ -1,0 +1,64 @@
+"""The spaCy component that finds products and applications by their head nouns."""
+
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
+from reechain.extractors.wordlists import load_toml, wordset
+from reechain.ontology.names import singular, words
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "head noun"
+_DATA: Final = load_toml("reechain.extractors.goods", "patterns.toml")
+_PRODUCT: Final = wordset(_DATA["product"]["heads"])
+_WEAK_PRODUCT: Final = wordset(_DATA["product"]["weak_heads"])
+_STRONG: Final = wordset(_DATA["product"]["strong"])
+_MODIFIERS: Final = wordset(_DATA["product"]["modifiers"]) | _STRONG
+_APPLICATION: Final = wordset(_DATA["application"]["heads"])
+_WEAK_APPLICATION: Final = wordset(_DATA["application"]["weak_heads"])
+_APPLICATION_MODIFIERS: Final = wordset(_DATA["application"]["modifiers"])
+_ALONE: Final = wordset(_DATA["application"]["alone"])
+_MAX_MODIFIERS: Final = 8
+
+
+def find_goods(doc: Doc) -> Doc:
+    """Return the doc with candidates for products and applications."""
+    folded = [tuple(words(token.text)) for token in doc]
+    spans = [span for i in range(len(doc)) if (span := _good_ending_at(doc, folded, i)) is not None]
+    add_spans(doc, CANDIDATES, spans)
+    return doc
+
+
+def _good_ending_at(doc: Doc, folded: list[tuple[str, ...]], i: int) -> Span | None:
+    if not folded[i]:
+        return None
+    head = singular(folded[i][-1])
+    if head in _PRODUCT or head in _WEAK_PRODUCT:
+        start, modifiers = _modifiers(doc, folded, i, _MODIFIERS)
+        strong = [word for word in modifiers if word in _STRONG]
+        if strong and (head in _PRODUCT or len(modifiers) > 1 or set(strong) & {"magnetic", "polishing", "luminescent", "ndfeb", "catalytic"}):
+            return candidate(doc, start, i + 1, EntityType.PRODUCT, EXTRACTOR)
+    if head in _APPLICATION:
+        start, modifiers = _modifiers(doc, folded, i, _APPLICATION_MODIFIERS)
+        enough = 2 if head in _WEAK_APPLICATION else 1
+        if len(modifiers) >= enough or head in _ALONE:
+            return candidate(doc, start, i + 1, EntityType.APPLICATION, EXTRACTOR)
+    return None
+
+
+def _modifiers(doc: Doc, folded: list[tuple[str, ...]], head: int, allowed: frozenset[str]) -> tuple[int, list[str]]:
+    """Return where the modifiers of a head begin, and the modifiers."""
+    start, i, found = head, head - 1, list[str]()
+    while i >= 0 and head - i <= _MAX_MODIFIERS * 2 and not doc[i + 1].is_sent_start:
+        text = doc[i].text
+        if text in {"-", "–"} and not doc[i].whitespace_:
+            i -= 1
+            continue
+        if not folded[i] or not all(word in allowed for word in folded[i]):
+            break
+        if text.casefold() not in {"and", "in"}:
+            start = i
+            found.extend(folded[i])
+        i -= 1
+    return start, found

@@ -1,0 +1,137 @@
+"""Mentions to names: which mentions of one document speak of one thing, and of which known thing.
+
+Two mentions are one name when they have one gazetteer entry, one name key, a definition in brackets
+that joins them, or when one is the beginning of the other and of no other company. Never because they
+are similar. An old and a new name stay two names.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import MENTIONS, ids_of, type_of
+from reechain.extractors.normalise import NormalisedText
+from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
+from reechain.ontology.names import LEGAL_FORMS, common_noun_key, name_key, surface_key, words
+from reechain.ontology.records import EntityType, Mention, Name
+
+_GENERIC_STARTS: Final = frozenset({"china", "the", "new", "north", "south", "east", "west", "inner", "united", "first", "national", "rare", "american", "australian"})
+
+
+class Linker:
+    """Groups the mentions of a document into names. `renames` are pairs (old surface key, new surface key)."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def link(self, doc: Doc, text: NormalisedText, source: str, renamed: Iterable[tuple[Span, Span]]) -> tuple[list[Name], dict[Span, Name]]:
+        """Return the names of a doc and the name of every mention span."""
+        spans = list(doc.spans.get(MENTIONS, []))
+        chosen = {span: self._choose(span, spans) for span in spans}
+        old = {surface_key(before.text) for before, after in renamed if surface_key(before.text) != surface_key(after.text)}
+        groups = _Groups()
+        for span in spans:
+            groups.join(_node(span), _node(span))
+            if chosen[span] is not None:
+                groups.join(_node(span), ("id", chosen[span] or "", self._era(span, chosen[span] or "", old)))
+        self._join_definitions(doc, groups, old)
+        _join_short_forms(spans, groups, chosen, old)
+        members: dict[object, list[Span]] = defaultdict(list)
+        for span in spans:
+            members[groups.root(_node(span))].append(span)
+        names, of_span = [], {}
+        for group in members.values():
+            name = self._name(group, text, source, [chosen[span] for span in group])
+            names.append(name)
+            of_span.update(dict.fromkeys(group, name))
+        return names, of_span
+
+    def _choose(self, span: Span, spans: Sequence[Span]) -> str | None:
+        """Return the gazetteer id that a mention means; where several are possible, the one named elsewhere in full."""
+        ids = ids_of(span) or tuple(entry.id for entry in self.gazetteer.candidates(span.text, type_of(span)))
+        if len(ids) < 2:
+            return ids[0] if ids else None
+        named = {ids_of(other)[0] for other in spans if len(ids_of(other)) == 1 and other is not span}
+        possible = [row_id for row_id in ids if row_id in named]
+        return possible[0] if len(possible) == 1 else None
+
+    def _era(self, span: Span, row_id: str, old: set[str]) -> str:
+        """Return which of its names a known thing goes by here: the present one or a former one."""
+        key = surface_key(span.text)
+        rows = [row for row in self.gazetteer.entries[row_id].names if key in keys_of(row.name, type_of(span))]
+        former = bool(rows) and all(row.role == "former" for row in rows)
+        return f"former {name_key(span.text)}" if former or key in old else "present"
+
+    def _join_definitions(self, doc: Doc, groups: "_Groups", old: set[str]) -> None:
+        for short, full, label, is_topic in doc.user_data.get("definitions", []):
+            if not is_topic and surface_key(short) not in old and surface_key(full) not in old:
+                groups.join((label, _key(full, EntityType(label))), (label, _key(short, EntityType(label))))
+
+    def _name(self, group: Sequence[Span], text: NormalisedText, source: str, ids: Sequence[str | None]) -> Name:
+        entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
+        mentions = tuple(sorted(mention_of(span, text, source) for span in group))
+        forms = Counter(" ".join(mention.text.split()) for mention in mentions)
+        canonical = max(forms, key=lambda form: _fullness(form, forms[form], entity_type))
+        aliases = tuple(sorted(form for form in forms if form != canonical))
+        keys = tuple(sorted({_key(form, entity_type) for form in forms}))
+        known = [row_id for row_id in ids if row_id is not None]
+        return Name(entity_type, canonical, aliases, mentions, keys, known[0] if known else None)
+
+
+class _Groups:
+    """Union-find over hashable nodes."""
+
+    def __init__(self) -> None:
+        self.parent: dict[object, object] = {}
+
+    def root(self, node: object) -> object:
+        self.parent.setdefault(node, node)
+        while self.parent[node] != node:
+            self.parent[node] = self.parent[self.parent[node]]
+            node = self.parent[node]
+        return node
+
+    def join(self, left: object, right: object) -> None:
+        self.parent[self.root(right)] = self.root(left)
+
+
+def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:
+    """Return the mention that a span is in the source text."""
+    start, end = text.to_source(span.start_char, span.end_char)
+    return Mention(start, end, source[start:end], type_of(span), span.id_)
+
+
+def _key(form: str, entity_type: EntityType) -> str:
+    return common_noun_key(form) if entity_type in COMMON_NOUNS else name_key(form)
+
+
+def _node(span: Span) -> tuple[str, str]:
+    return span.label_, _key(span.text, type_of(span)) or span.text
+
+
+def _fullness(form: str, count: int, entity_type: EntityType) -> tuple[int, int, str]:
+    """Rank the forms of a name: proper names by length, common nouns by how often they are used."""
+    return (count, len(form), form) if entity_type in COMMON_NOUNS else (len(form), count, form)
+
+
+def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span, str | None], old: set[str]) -> None:
+    """Join "Ardent" with "Ardent Magnetics Ltd" where no other company of the text begins so."""
+    for entity_type in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY):
+        keys = {_key(span.text, entity_type): span for span in spans if type_of(span) is entity_type}
+        for key, span in keys.items():
+            parts = key.split()
+            if not parts or parts[0] in _GENERIC_STARTS and len(parts) == 1 or surface_key(span.text) in old:
+                continue
+            longer = [other for other in keys if other != key and other.split()[: len(parts)] == parts and surface_key(keys[other].text) not in old]
+            roots = {groups.root((entity_type.value, other)) for other in longer}
+            has_legal_form = bool(words(span.text)) and words(span.text)[-1] in LEGAL_FORMS
+            ids = {chosen[span]} | {chosen[keys[other]] for other in longer}
+            if len(roots) == 1 and not has_legal_form and len(ids - {None}) < 2 and not _is_group_of(longer, parts):
+                groups.join((entity_type.value, longer[0]), (entity_type.value, key))
+
+
+def _is_group_of(longer: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the longer name only adds a word that makes it another firm: a group, a holding, a place."""
+    return all(other.split()[len(parts)] in {"group", "holdings", "holding", "international", "usa", "america", "australia", "malaysia", "europe", "china", "japan", "germany"} for other in longer)

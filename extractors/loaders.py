@@ -1,0 +1,105 @@
+"""Documents from files, folders and standard input."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from reechain.ontology.errors import InputError
+from reechain.ontology.records import Document
+
+SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".text"})
+_BOMS: Final = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A path that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+def load(paths: Iterable[str]) -> tuple[list[Document], list[Skipped]]:
+    """Return the documents under the paths, sorted by key, and what was skipped.
+
+    A path is a file, a folder (searched for text and Markdown files) or `-` for standard input.
+    InputError for a path that is not there, a named file that cannot be read, or two documents with
+    one key. Within a folder what cannot be read is skipped and named.
+    """
+    documents: dict[str, Document] = {}
+    skipped: list[Skipped] = []
+    for path in paths:
+        for found in _under(path):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+            elif found.key in documents and documents[found.key] != found:
+                raise InputError("two documents have this key; build from a folder that holds both", where=found.key)
+            else:
+                documents[found.key] = found
+    return [documents[key] for key in sorted(documents)], skipped
+
+
+def _under(path: str) -> Iterator[Document | Skipped]:
+    if path == "-":
+        yield document_of(sys.stdin.buffer.read(), key="stdin")
+        return
+    root = Path(path)
+    if not root.exists():
+        raise InputError("no such file or folder", where=path)
+    if root.is_dir():
+        yield from _in_folder(root)
+    elif root.is_file():
+        yield document_of(_bytes(root), key=root.name, where=path)
+    else:
+        raise InputError("is neither a file nor a folder", where=path)
+
+
+def _in_folder(root: Path) -> Iterator[Document | Skipped]:
+    for path in sorted(root.rglob("*")):
+        key = str(PurePosixPath(*path.relative_to(root).parts))
+        if path.is_dir() or any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue
+        if path.suffix.lower() not in SUFFIXES:
+            yield Skipped(key, "not a text or Markdown file")
+        elif path.is_symlink() or not path.is_file():
+            yield Skipped(key, "a link or not a plain file")
+        else:
+            try:
+                yield document_of(_bytes(path), key=key, where=str(path))
+            except InputError as error:
+                yield Skipped(key, str(error))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
+def document_of(data: bytes, *, key: str, where: str | None = None) -> Document:
+    """Return the document that bytes hold; InputError where they are no text or hold none."""
+    text = _decode(data, where or key).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise InputError("holds no text", where=where or key)
+    return Document(key=key, text=text, title=title_of(text, key))
+
+
+def _decode(data: bytes, where: str) -> str:
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    if encoding == "utf-8" and b"\x00" in data:
+        raise InputError("holds null bytes: not a text file (save it as UTF-8)", where=where)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not valid {encoding} at byte {error.start}; save it as UTF-8", where=where) from error
+
+
+def title_of(text: str, key: str) -> str:
+    """Return the first line if it reads like a title, else the key without its suffix."""
+    first = next((line.strip().lstrip("#").strip() for line in text.splitlines() if line.strip()), "")
+    if 0 < len(first) <= 140 and not first.endswith((".", ";", ",", "。")):
+        return first
+    return PurePosixPath(key).stem

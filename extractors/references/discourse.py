@@ -1,0 +1,164 @@
+"""What each reference of a doc stands for: the topic company, the last subject, the last mine.
+
+A broker's note has one topic and says "the company" of it throughout; news says "the company" of the
+last firm that was a subject. Which kind a text is, is read off the text itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.ontology.records import EntityType
+
+_SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
+_FIRMS: Final = frozenset({EntityType.COMPANY})
+_GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT})
+_PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
+_WANTED: Final = {
+    "Mine": frozenset({EntityType.MINE}),
+    "Facility": frozenset({EntityType.FACILITY}),
+    "Site": _SITES,
+    "Policy": frozenset({EntityType.POLICY}),
+    "Goods": _GOODS,
+}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who the text is about, and what each reference means. Keys are (start, end) in tokens."""
+
+    topic: Span | None
+    topic_style: bool
+    meanings: dict[tuple[int, int], list[Span]] = field(default_factory=dict)
+
+
+def resolve(doc: Doc) -> Discourse:
+    """Return the meaning of every reference that has one."""
+    mentions = list(doc.spans.get(MENTIONS, []))
+    references = list(doc.spans.get(REFERENCES, []))
+    topic = find_topic(doc, mentions)
+    discourse = Discourse(topic, _is_topic_style(doc, mentions, references, topic))
+    by_sentence = _by_sentence(mentions)
+    history: list[Sequence[Span]] = []
+    for sent in doc.sents:
+        inside = by_sentence.get(sent.start, [])
+        for reference in (r for r in references if sent.start <= r.start < sent.end):
+            meaning = _meaning(doc, reference, inside, history, discourse)
+            if meaning:
+                discourse.meanings[(reference.start, reference.end)] = meaning
+        history.append(inside)
+        if "\n\n" in sent.text or not inside:
+            history = history[-6:]
+    return discourse
+
+
+def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
+    """Return the company that the text is about: the one it defines as "the Company", else the one named
+    most in the first place among sentences, the earlier one where two are level."""
+    for _, full, label, is_topic in doc.user_data.get("definitions", []):
+        if is_topic and label == EntityType.COMPANY:
+            for span in mentions:
+                if span.text == full:
+                    return span
+    firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
+    if not firms:
+        return None
+    counts: dict[str, float] = {}
+    for position, span in enumerate(firms):
+        counts[_identity(span)] = counts.get(_identity(span), 0) + (3 if position == 0 else 1)
+    return max(firms, key=lambda span: (counts[_identity(span)], -span.start))
+
+
+def _identity(span: Span) -> str:
+    return span.kb_id_ or " ".join(span.text.casefold().split()[:2])
+
+
+def _is_topic_style(doc: Doc, mentions: Sequence[Span], references: Sequence[Span], topic: Span | None) -> bool:
+    """Whether "the company" is said in passages where no company was named before: a report on one firm."""
+    if topic is None:
+        return False
+    if any(is_topic for *_, is_topic in doc.user_data.get("definitions", [])):
+        return True
+    firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
+    alone = total = 0
+    for reference in references:
+        if reference.label_ != "Company":
+            continue
+        total += 1
+        paragraph = _paragraph_start(doc, reference.start)
+        alone += not any(paragraph <= span.start < reference.start for span in firms)
+    return total >= 4 and alone * 2 > total
+
+
+def _paragraph_start(doc: Doc, i: int) -> int:
+    while i > 0 and "\n" not in doc[i - 1].text:
+        i -= 1
+    return i
+
+
+def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for span in mentions:
+        found.setdefault(span.sent.start, []).append(span)
+    return found
+
+
+def _meaning(doc: Doc, reference: Span, inside: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+    before = [span for span in inside if span.end <= reference.start]
+    kind, word = reference.label_, reference.text.casefold()
+    if kind == "Company":
+        return _company(before, history, discourse)
+    if kind == "Pronoun":
+        return _pronoun(doc, word, before, history, discourse)
+    wanted = _WANTED[kind]
+    for sentence in [before, *reversed(history[-3:])]:
+        found = [span for span in sentence if type_of(span) in wanted]
+        if found:
+            return _last_group(found) if kind == "Goods" else [found[-1]]
+    return []
+
+
+def _company(before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+    if discourse.topic is not None and discourse.topic_style:
+        return [discourse.topic]
+    for sentence in [before, *reversed(history[-4:])]:
+        firms = [span for span in sentence if type_of(span) in _FIRMS]
+        if firms:
+            return [firms[0]]
+    return [discourse.topic] if discourse.topic is not None else []
+
+
+def _pronoun(doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+    if word in {"we", "our"}:
+        return [discourse.topic] if discourse.topic is not None else []
+    if before:
+        firms = [span for span in before if type_of(span) in _FIRMS]
+        if word in {"its", "it", "their"} and firms:
+            return [firms[0]]
+        return _last_group(before[:1]) if word not in _PLURAL else _first_group(before)
+    for sentence in reversed(history[-2:]):
+        if sentence:
+            return _first_group(sentence) if word in _PLURAL else [sentence[0]]
+    return []
+
+
+def _last_group(spans: Sequence[Span]) -> list[Span]:
+    """Return the last spans that stand close together, as in a list."""
+    group = [spans[-1]]
+    for span in reversed(spans[:-1]):
+        if group[0].start - span.end > 3:
+            break
+        group.insert(0, span)
+    return group
+
+
+def _first_group(spans: Sequence[Span]) -> list[Span]:
+    group = [spans[0]]
+    for span in spans[1:]:
+        if span.start - group[-1].end > 3 or type_of(span) is not type_of(group[0]):
+            break
+        group.append(span)
+    return group

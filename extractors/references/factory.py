@@ -1,0 +1,41 @@
+"""The spaCy component that finds words standing for a thing named elsewhere, and what they mean."""
+
+import re
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import MENTIONS, REFERENCES
+
+EXTRACTOR: Final = "reference"
+_PATTERNS: Final = {
+    "Company": r"(?:the|this|our|said)\s+(?:listed\s+|parent\s+|combined\s+)?(?:company|group|firm|corporation|miner|producer|manufacturer|developer|explorer|start-?up|refiner|recycler|enterprise|magnet maker|automaker|conglomerate)",
+    "Mine": r"(?:the|this|its flagship)\s+(?:mine|deposit|ore body|orebody|mining area)",
+    "Facility": r"(?:the|this|the new)\s+(?:plant|facility|refinery|smelter|concentrator|factory|works|complex|tailings pond)",
+    "Site": r"(?:the|this|its|the flagship|its flagship)\s+(?:project|site|operation|asset)",
+    "Policy": r"(?:the|this|these|the new)\s+(?:policy|regulations?|measures|plan|law|act|rules?|notice|opinions|strategy|announcement|catalogue|order)",
+    "Goods": r"(?:these|those|such)\s+(?:materials|minerals|metals|elements|products|magnets|oxides|alloys|compounds|powders)",
+    "Pronoun": r"(?:it|its|they|their|we|our)",
+}
+_REGEX: Final = re.compile("|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE)
+
+
+def find_references(doc: Doc) -> Doc:
+    """Return the doc with `references`, labelled by the kind of thing that they stand for."""
+    taken = {i for span in doc.spans.get(MENTIONS, []) for i in range(span.start, span.end)}
+    found = []
+    for match in _REGEX.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is None or match.lastgroup is None or taken & set(range(span.start, span.end)):
+            continue
+        if match.lastgroup != "Pronoun" and _is_modifier(doc, span):
+            continue
+        found.append(Span(doc, span.start, span.end, label=match.lastgroup, span_id=EXTRACTOR))
+    doc.spans[REFERENCES] = found
+    return doc
+
+
+def _is_modifier(doc: Doc, span: Span) -> bool:
+    """Whether the head only modifies another noun: "the project manager", "the plan period"."""
+    following = doc[span.end].text.casefold() if span.end < len(doc) else ""
+    return following in {"manager", "team", "area", "partners", "owner", "period", "construction", "development", "profile", "name", "announcement"}

@@ -1,0 +1,102 @@
+"""The relation families, read from TOML and checked: the bundled ones and a user's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from reechain.extractors.relations.patterns import Pattern, compile_pattern
+from reechain.extractors.wordlists import load_toml
+from reechain.ontology.errors import ConfigError
+from reechain.ontology.records import EntityType
+from reechain.ontology.schema import Relation, relations
+
+KINDS: Final = Relation(
+    name="kinds",
+    label="kinds",
+    definition="is the wider kind of",
+    subjects=frozenset({EntityType.PRODUCT}),
+    objects=frozenset({EntityType.PRODUCT, EntityType.APPLICATION}),
+    is_symmetric=False,
+    broader=None,
+)
+"""A relation between products that serves inference and never leaves the extractor."""
+_KEYS: Final = {"name", "relation", "because", "confidence", "patterns", "topic", "scope", "literal", "symmetric_list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Wordings of one relation.
+
+    `topic` names the role ("s" or "o") that the company a text is about fills where a pattern leaves it
+    out. `scope` is a word that the paragraph must hold before the sentence. With `symmetric_list` the
+    partners stand in one list. With `literal` a percentage in the match is kept as printed.
+    """
+
+    name: str
+    relation: Relation
+    confidence: float
+    patterns: tuple[Pattern, ...]
+    topic: str | None = None
+    scope: str | None = None
+    literal: bool = False
+    symmetric_list: bool = False
+
+
+@cache
+def bundled_families() -> tuple[Family, ...]:
+    """Return the families of families.toml, the kinds of products last."""
+    data = load_toml("reechain.extractors.relations", "families.toml")
+    return read_families(data, "families.toml")
+
+
+def read_families(data: Mapping[str, Any], where: str, sets: Mapping[str, Sequence[str]] | None = None) -> tuple[Family, ...]:
+    """Return the families of a parsed TOML document; ConfigError names the family and the pattern."""
+    named = {name: tuple(words) for name, words in {**(sets or {}), **data.get("sets", {})}.items()}
+    found = [_family(entry, named, where, None) for entry in data.get("family", [])]
+    found += [_family({**entry, "relation": KINDS.name}, named, where, KINDS) for entry in data.get("kinds", [])]
+    return tuple(found)
+
+
+def bundled_sets() -> Mapping[str, Sequence[str]]:
+    """Return the named word lists of the bundled families, which a user's patterns may use too."""
+    sets: Mapping[str, Sequence[str]] = load_toml("reechain.extractors.relations", "families.toml")["sets"]
+    return sets
+
+
+def _family(entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where: str, relation: Relation | None) -> Family:
+    name = str(entry.get("name", "?"))
+    place = f"{where}: family {name!r}"
+    if unknown := entry.keys() - _KEYS:
+        raise ConfigError(f"unknown key {sorted(unknown)[0]!r}", where=place)
+    if relation is None:
+        if entry.get("relation") not in relations():
+            raise ConfigError(f"relation {entry.get('relation')!r} is not in the ontology", where=place)
+        relation = relations()[entry["relation"]]
+    confidence = entry.get("confidence", 0.8)
+    if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
+        raise ConfigError(f"confidence {confidence!r} does not lie in 0..1", where=place)
+    family = Family(
+        name=name,
+        relation=relation,
+        confidence=float(confidence),
+        patterns=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("patterns", [])),
+        topic=entry.get("topic"),
+        scope=entry.get("scope"),
+        literal=bool(entry.get("literal", False)),
+        symmetric_list=bool(entry.get("symmetric_list", False)),
+    )
+    _check_roles(family, place)
+    return family
+
+
+def _check_roles(family: Family, place: str) -> None:
+    if not family.patterns:
+        raise ConfigError("has no patterns", where=place)
+    if family.topic not in {None, "s", "o"}:
+        raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
+    for pattern in family.patterns:
+        missing = {role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object)) if not there}
+        filled = {family.topic} if family.topic else set()
+        if missing - filled and not family.symmetric_list:
+            raise ConfigError(f"pattern {pattern.source!r} lacks {{{min(missing)}}}, and no topic fills it", where=place)

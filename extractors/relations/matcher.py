@@ -1,0 +1,161 @@
+"""Relations of a doc: families matched over slotted sentences, then what follows within a passage."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.extractors.references.discourse import Discourse
+from reechain.extractors.relations.families import KINDS, Family
+from reechain.extractors.relations.patterns import Pattern
+from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
+from reechain.extractors.relations.stance import stance_of
+from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import Relation
+
+_PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation between two spans of a doc, on the words of tokens `[start, end)`.
+
+    `subject` and `object` are the spans as they stand in the sentence; `subject_means` and
+    `object_means` what they mean, which is the same span where it is no reference.
+    """
+
+    relation: Relation
+    subject: Span
+    subject_means: Span
+    object: Span
+    object_means: Span
+    start: int
+    end: int
+    family: str
+    confidence: float
+    stance: Stance
+    literal: str | None = None
+
+
+class RelationMatcher:
+    """Finds relations with a set of families."""
+
+    def __init__(self, families: Sequence[Family]) -> None:
+        self.families = tuple(families)
+
+    def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
+        found: list[Found] = []
+        for sentence, paragraph in _sentences(doc, discourse):
+            for family in self.families:
+                if family.scope is None or family.scope in paragraph:
+                    found.extend(_family_in(family, sentence, discourse, year))
+        return found
+
+
+def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, str]]:
+    """Yield each sentence with the text of its paragraph up to its end, in lower case."""
+    atoms = _atoms(doc, discourse)
+    paragraph = ""
+    for sent in doc.sents:
+        inside = [atom for atom in atoms if sent.start <= atom.start < sent.end]
+        paragraph += sent.text.casefold()
+        if inside:
+            yield slotted(doc, sent, inside), paragraph
+        if "\n" in sent.text:
+            paragraph = ""
+
+
+def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
+    atoms = [Atom(span.start, span.end, span, (span,)) for span in doc.spans.get(MENTIONS, [])]
+    for span in doc.spans.get(REFERENCES, []):
+        if meaning := discourse.meanings.get((span.start, span.end)):
+            atoms.append(Atom(span.start, span.end, span, tuple(meaning)))
+    return sorted(atoms, key=lambda atom: atom.start)
+
+
+def _family_in(family: Family, sentence: SlottedSentence, discourse: Discourse, year: int | None) -> Iterator[Found]:
+    words = set(sentence.text.split())
+    for pattern in family.patterns:
+        if any(not words & needed for needed in pattern.words):
+            continue
+        for match in _overlapping(pattern.regex, sentence.text):
+            yield from _found(family, pattern, sentence, match, discourse, year)
+
+
+def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches from every start, so that one does not hide another."""
+    position = 0
+    while match := regex.search(text, position):
+        if match.start() == 0 or text[match.start() - 1] == " ":
+            yield match
+        position = match.start() + 1
+
+
+def _found(family: Family, pattern: Pattern, sentence: SlottedSentence, match: re.Match[str], discourse: Discourse, year: int | None) -> Iterator[Found]:
+    subjects = _members(pattern.has_subject, "s", match, sentence, family, discourse)
+    objects = _members(pattern.has_object, "o", match, sentence, family, discourse)
+    if family.symmetric_list and not pattern.has_object:
+        objects = subjects
+    start, end = sentence.start, sentence.end
+    running = sentence.doc[start:end].text
+    stance = stance_of(sentence.text[: match.start()], match[0], running, year)
+    literal = _percentage(running) if family.literal else None
+    for subject, subject_means in subjects:
+        for obj, object_means in objects:
+            if not _admits(family.relation, subject_means, object_means) or subject_means == object_means:
+                continue
+            if family.symmetric_list and not pattern.has_object and subject_means.start > object_means.start:
+                continue
+            yield Found(family.relation, subject, subject_means, obj, object_means, start, end, family.name, family.confidence, stance, literal)
+
+
+def _members(present: bool, role: str, match: re.Match[str], sentence: SlottedSentence, family: Family, discourse: Discourse) -> list[tuple[Span, Span]]:
+    """Return the spans in a slot with their meanings; the topic where the pattern leaves the role out."""
+    if present:
+        return [(atom.span if len(atom.meanings) == 1 else meaning, meaning) for atom in sentence.slots[int(match[role])] for meaning in atom.meanings]
+    if family.topic == role and discourse.topic is not None:
+        return [(discourse.topic, discourse.topic)]
+    return []
+
+
+def _admits(relation: Relation, subject: Span, obj: Span) -> bool:
+    return type_of(subject) in relation.subjects and type_of(obj) in relation.objects
+
+
+def _percentage(text: str) -> str | None:
+    """Return the one percentage of a sentence; None if there are several or none."""
+    found = _PERCENT.findall(text)
+    return found[0] if len(found) == 1 else None
+
+
+def with_kinds(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without the kinds, and with what makers of a kind make.
+
+    "Its functional materials include magnets": who is said to make the one, in the same document and
+    no farther than a paragraph away, makes the other.
+    """
+    kinds = [item for item in found if item.relation is KINDS]
+    kept = [item for item in found if item.relation is not KINDS]
+    makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
+    for kind in kinds:
+        for maker in makers:
+            near = 0 <= kind.start - maker.start <= 150
+            if near and _same(maker.object_means, kind.subject_means) and type_of(maker.subject_means) is EntityType.COMPANY:
+                kept.append(_inherited(maker, kind))
+    return kept
+
+
+def _inherited(maker: Found, kind: Found) -> Found:
+    return Found(
+        maker.relation, maker.subject, maker.subject_means, kind.object, kind.object_means, maker.start, kind.end,
+        kind.family, kind.confidence, maker.stance,
+    )  # fmt: skip
+
+
+def _same(left: Span, right: Span) -> bool:
+    if left.kb_id_ or right.kb_id_:
+        return left.kb_id_ == right.kb_id_
+    return left.text.casefold().rstrip("s") == right.text.casefold().rstrip("s")

@@ -1,0 +1,179 @@
+"""The little language of relation patterns, compiled to bounded regular expressions.
+
+| written | reads |
+|---|---|
+| `word` | that word, in lower case |
+| `(a\\|b c\\|@set)` | one of the alternatives; `@set` is a named list of words |
+| `[words]` `[a\\|b]` | the words, or one of the alternatives, or nothing |
+| `‹` `›` | an opening, a closing bracket |
+| `{s}` `{o}` | a slot with a subject or object that the relation admits |
+| `{s:Company,Mine}` | a slot narrowed to types; `{x:Place}` one that is not kept |
+| `..` `...` | up to 3, up to 8 words that are no slots and no punctuation |
+| `....` | up to 12 words or commas that are no slots |
+| `~` | up to 14 words, commas or slots |
+| `#` | a number |
+
+A user's pattern is never a regular expression, so no pattern can run away.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reechain.extractors.relations.slots import LETTER
+from reechain.ontology.errors import ConfigError
+from reechain.ontology.records import EntityType
+from reechain.ontology.schema import Relation
+
+_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
+_SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
+_GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", "~": r"(?:[^ ;]+ ){0,14}?"}
+_INSERT: Final = r"(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] )?"
+"""An apposition or bracket after a slot: "Foo, the largest of its kind, makes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `words` are sets of words of which a sentence must hold one each."""
+
+    source: str
+    regex: re.Pattern[str]
+    words: tuple[frozenset[str], ...]
+    has_subject: bool
+    has_object: bool
+
+
+def compile_pattern(source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
+    """Return the compiled pattern; ConfigError where it does not read."""
+    compiler = _Compiler(source, relation, sets, where)
+    regex = compiler.sequence(top=True)
+    roles = compiler.roles
+    if not roles & {"s", "o"}:
+        raise ConfigError(f"pattern {source!r} has neither {{s}} nor {{o}}", where=where)
+    return Pattern(source, re.compile(regex), tuple(compiler.required), "s" in roles, "o" in roles)
+
+
+class _Compiler:
+    """A recursive descent over the tokens of one pattern."""
+
+    def __init__(self, source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str) -> None:
+        self.source, self.relation, self.sets, self.where = source, relation, sets, where
+        self.tokens = _TOKEN.findall(source)
+        if "".join(self.tokens) != re.sub(r"\s+", "", source):
+            raise self._error("has a character that patterns do not know")
+        self.position = 0
+        self.roles: set[str] = set()
+        self.required: list[frozenset[str]] = []
+        self.optional_depth = 0
+
+    def sequence(self, *, top: bool = False) -> str:
+        parts: list[str] = []
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token in {")", "]", "|"}:
+                if top:
+                    raise self._error(f"has a {token!r} that nothing opened")
+                break
+            self.position += 1
+            parts.append(self._piece(token))
+        return "".join(parts)
+
+    def _piece(self, token: str) -> str:
+        if token == "(":
+            return self._alternatives(")")
+        if token == "[":
+            return self._alternatives("]") + "?"
+        if token.startswith("{"):
+            return self._slot(token)
+        if token in _GAPS:
+            return _GAPS[token]
+        if token.startswith("@"):
+            return self._words(self._set(token))
+        return self._words((token,))
+
+    def _alternatives(self, closing: str) -> str:
+        depth = self.optional_depth
+        self.optional_depth += 1
+        start, options = self.position, [self.sequence()]
+        while self.position < len(self.tokens) and self.tokens[self.position] == "|":
+            self.position += 1
+            options.append(self.sequence())
+        self.optional_depth = depth
+        words = _plain_words(self.tokens[start : self.position], self.sets)
+        self._expect(closing)
+        if words and closing == ")" and not self.optional_depth:
+            self.required.append(words)
+        return f"(?:{'|'.join(options)})"
+
+    def _slot(self, token: str) -> str:
+        match = _SLOT.fullmatch(token)
+        if match is None:
+            raise self._error(f"has {token!r}, which is no slot")
+        role = match["role"]
+        if role in self.roles and role != "x":
+            raise self._error(f"has two slots {{{role}}}")
+        letters = "".join(sorted(LETTER[entity_type] for entity_type in self._types(role, match["types"])))
+        inner = rf"«(?=[A-Z]*[{letters}])[A-Z]+:"
+        if role == "x":
+            return rf"{inner}\d+» "
+        self.roles.add(role)
+        last = self.position == len(self.tokens)
+        follows_comma = not last and self.tokens[self.position] in {",", "‹", "'s"}
+        return rf"{inner}(?P<{role}>\d+)» " + ("" if last or follows_comma else _INSERT)
+
+    def _types(self, role: str, written: str | None) -> frozenset[EntityType]:
+        admitted = {"s": self.relation.subjects, "o": self.relation.objects}.get(role, frozenset(EntityType))
+        if written is None:
+            return admitted
+        try:
+            narrowed = frozenset(EntityType(name.strip()) for name in written.split(","))
+        except ValueError as error:
+            raise self._error(f"names an unknown type in {written!r}") from error
+        if not narrowed <= admitted:
+            names = ", ".join(sorted(narrowed - admitted))
+            raise self._error(f"narrows {{{role}}} to {names}, which {self.relation.name} does not admit")
+        return narrowed
+
+    def _set(self, token: str) -> tuple[str, ...]:
+        if token[1:] not in self.sets:
+            raise self._error(f"uses {token}, which is not defined")
+        return self.sets[token[1:]]
+
+    def _words(self, options: tuple[str, ...]) -> str:
+        if not self.optional_depth:
+            self.required.append(frozenset(option.split()[0] for option in options))
+        return "(?:" + "|".join(re.escape(option) + " " for option in sorted(options, key=len, reverse=True)) + ")"
+
+    def _expect(self, token: str) -> None:
+        if self.position >= len(self.tokens) or self.tokens[self.position] != token:
+            raise self._error(f"lacks a {token!r}")
+        self.position += 1
+
+    def _error(self, problem: str) -> ConfigError:
+        return ConfigError(f"pattern {self.source!r} {problem}", where=self.where)
+
+
+def _plain_words(tokens: list[str], sets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the first words of alternatives, or nothing where one begins with something else."""
+    found: set[str] = set()
+    for first in _firsts(tokens):
+        if first.startswith("@"):
+            found.update(option.split()[0] for option in sets.get(first[1:], ()))
+        elif first[0] in "{[(.~":
+            return frozenset()
+        else:
+            found.add(first)
+    return frozenset(found)
+
+
+def _firsts(tokens: list[str]) -> Iterator[str]:
+    depth, at_start = 0, True
+    for token in tokens:
+        if depth == 0 and token == "|":
+            at_start = True
+            continue
+        if at_start:
+            yield token
+            at_start = False
+        depth += (token in "([") - (token in ")]")

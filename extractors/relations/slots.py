@@ -1,0 +1,139 @@
+"""A sentence as relation patterns see it: words, and slots that hold mentions or lists of them.
+
+"Foo Ltd, Bar Inc. and Baz make magnets." reads `«C:0» make «R:1» .` — slot 0 holds three mentions.
+Letters give the types in a slot.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import type_of
+from reechain.ontology.records import EntityType
+
+LETTER: Final[Mapping[EntityType, str]] = {
+    EntityType.COMPANY: "C",
+    EntityType.AGENCY: "A",
+    EntityType.MINE: "M",
+    EntityType.FACILITY: "F",
+    EntityType.PLACE: "L",
+    EntityType.POLICY: "P",
+    EntityType.PRODUCT: "R",
+    EntityType.MINERAL: "N",
+    EntityType.ELEMENT: "E",
+    EntityType.APPLICATION: "U",
+}
+_LISTS_WITH: Final = {"C": "CA", "A": "CA", "M": "MF", "F": "MF", "L": "L", "P": "P", "R": "RNEU", "N": "RNEU", "E": "RNEU", "U": "RNEU"}
+_GLUE: Final = frozenset({",", "and", "or", "&", "/", "plus", ";"})
+_FILLERS: Final = frozenset("the a an its their other both then also some many various as well such".split())
+_BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
+_POSSESSIVE: Final = frozenset({"its", "their", "our"})
+_NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A mention or reference at tokens `[start, end)`, with what it means."""
+
+    start: int
+    end: int
+    span: Span
+    meanings: tuple[Span, ...]
+
+    @property
+    def letter(self) -> str:
+        """The letter of the type of what is meant."""
+        return LETTER[type_of(self.meanings[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class SlottedSentence:
+    """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space; `at` maps text offsets to tokens."""
+
+    doc: Doc
+    start: int
+    end: int
+    text: str
+    slots: tuple[tuple[Atom, ...], ...]
+    at: tuple[tuple[int, int], ...]
+
+    def token_at(self, offset: int) -> int:
+        """Return the token of the word that begins at or before an offset of `text`."""
+        found = self.start
+        for position, token in self.at:
+            if position > offset:
+                break
+            found = token
+        return found
+
+
+def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
+    """Return the sentence with its atoms as slots, lists of atoms of one kind joined."""
+    groups = _lists(doc, atoms)
+    pieces: list[str] = []
+    at: list[tuple[int, int]] = []
+    length = 0
+    i = sent.start
+    by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
+    while i < sent.end:
+        token = i
+        if i in by_start:
+            number, group = by_start[i]
+            word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
+            if group[-1].span.text.casefold() in _POSSESSIVE:
+                word += " 's"
+            i = group[-1].end
+        else:
+            word = _word(doc, i)
+            i += 1
+        if word:
+            pieces.append(word)
+            at.append((length, token))
+            length += len(word) + 1
+    return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups), tuple(at))
+
+
+def _word(doc: Doc, i: int) -> str:
+    """Return the word as patterns see it; empty for what they do not see."""
+    token = doc[i]
+    text = token.text.casefold()
+    if text.isspace() or text in {'"', "etc", "etc.", "'", "*", "#", "«", "»"}:
+        return ""
+    if text in {"-", "–", "—"}:
+        return "-" if token.whitespace_ and i and doc[i - 1].whitespace_ else ""
+    if text in _BRACKETS:
+        return _BRACKETS[text]
+    if _NUMBER.fullmatch(text):
+        return "#"
+    return re.sub(r"[\s«»]", "", text).strip("*'\"") if text != "'s" else "'s"
+
+
+def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
+    """Return the atoms in groups: those that form a list together are one group."""
+    groups: list[list[Atom]] = []
+    for atom in atoms:
+        if groups and _is_listed(doc, groups[-1][-1], atom):
+            groups[-1].append(atom)
+        else:
+            groups.append([atom])
+    return [tuple(group) for group in groups]
+
+
+def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:
+    if right.letter not in _LISTS_WITH[left.letter] or left.span.id_ == "reference" or right.span.id_ == "reference":
+        return False
+    between = [doc[i].text.casefold() for i in range(left.end, right.start) if not doc[i].is_space]
+    between = _without_parenthesis(between)
+    if not between or len(between) > 5:
+        return False
+    glue = [word for word in between if word in _GLUE]
+    return bool(glue) and all(word in _GLUE or word in _FILLERS for word in between)
+
+
+def _without_parenthesis(between: list[str]) -> list[str]:
+    if "(" in between and ")" in between[between.index("(") :] and between.index("(") == 0:
+        return between[len(between) - between[::-1].index(")") :]
+    return between

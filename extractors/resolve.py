@@ -1,0 +1,37 @@
+"""Which candidates stay: the longest, then the surest, and no two that overlap."""
+
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, ids_of, type_of
+from reechain.ontology.gazetteer import COMMON_NOUNS
+from reechain.ontology.records import EntityType
+
+DROPPED: Final = "dropped"
+_TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "shape": 3, "head noun": 4}
+
+
+def keep_longest(doc: Doc) -> Doc:
+    """Return the doc with `mentions`: candidates that no longer or surer one overlaps; the rest are `dropped`."""
+    candidates = list(doc.spans.get(CANDIDATES, []))
+    taken = [False] * len(doc)
+    kept: list[Span] = []
+    dropped: list[Span] = []
+    for span in sorted(candidates, key=_rank):
+        if any(taken[span.start : span.end]):
+            dropped.append(span)
+            continue
+        taken[span.start : span.end] = [True] * len(span)
+        kept.append(span)
+    doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
+    doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
+    return doc
+
+
+def _rank(span: Span) -> tuple[int, int, int, int]:
+    """Given names and titles first, then the longest; a known common noun yields to a proper name."""
+    first = 0 if span.id_ in {"given", "title"} else 1
+    is_common = type_of(span) in COMMON_NOUNS and not ids_of(span)
+    is_place = type_of(span) is EntityType.PLACE
+    return (first, -len(span) + (1 if is_common and is_place else 0), _TRUST.get(span.id_, 9), span.start)

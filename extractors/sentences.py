@@ -1,0 +1,54 @@
+"""Sentence boundaries: a spaCy component for prose that is damaged, wrapped or listed."""
+
+import re
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_ABBREVIATIONS: Final = frozenset(
+    "co ltd inc corp pty no nos st mr mrs ms dr prof jr sr vs approx est fig figs vol dept gov gen etc e.g i.e u.s u.k "
+    "jan feb mar apr jun jul aug sep sept oct nov dec ca cf al op resp".split()
+)
+_END: Final = re.compile(r"[.!?。！？]['\")\]]*$|^[;；]$")
+
+
+NAME: Final = "reechain_sentences"
+
+
+@Language.component(NAME)
+def mark_sentences(doc: Doc) -> Doc:
+    """Return the doc with sentence starts after full stops, semicolons and line breaks."""
+    for token in doc:
+        token.is_sent_start = token.i == 0 or _ends_before(doc, token.i)
+    return doc
+
+
+def _ends_before(doc: Doc, i: int) -> bool:
+    previous, token = doc[i - 1], doc[i]
+    if "\n" in previous.text:
+        return True
+    if previous.text.isspace():
+        return i >= 2 and _ends_before(doc, i - 1)
+    if "\n" in token.text or not previous.whitespace_:
+        return False
+    if previous.text in ("'", '"', ")") and i >= 2 and not doc[i - 2].whitespace_ and doc[i - 2].text in ".!?":
+        return _can_start(token.text)
+    if not _END.search(previous.text):
+        return False
+    if previous.text in (";", "；"):
+        return True
+    if previous.text.endswith("."):
+        stem = (doc[i - 2].text if previous.text == "." and i >= 2 and not doc[i - 2].whitespace_ else previous.text).rstrip(".").casefold()
+        if stem in _ABBREVIATIONS or re.fullmatch(r"[a-z](\.[a-z])*", stem):
+            return stem in {"etc", "ltd", "co", "inc", "corp", "u.s"} and _starts_afresh(doc, i)
+    return _can_start(token.text)
+
+
+def _can_start(word: str) -> bool:
+    return not word[:1].islower()
+
+
+def _starts_afresh(doc: Doc, i: int) -> bool:
+    """Whether a word after an abbreviation begins a sentence: a capitalised function word does."""
+    return doc[i].text in {"The", "In", "It", "Its", "This", "These", "Under", "As", "At", "On", "For", "We", "Our", "However", "According", "By", "After", "Since", "From", "With", "Among", "Both"}

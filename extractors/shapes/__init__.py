@@ -1,0 +1,1 @@
+"""Unknown names, known by their shape and by the words around them."""

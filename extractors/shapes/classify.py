@@ -1,0 +1,170 @@
+"""What a capitalised run names, by its head words and by the words around it."""
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from reechain.extractors.shapes.runs import DEBRIS, Run, fold, is_capitalised
+from reechain.extractors.wordlists import load_toml, wordset
+from reechain.ontology.names import singular
+from reechain.ontology.records import EntityType
+
+_DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
+_COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
+_BEFORE: Final = wordset(_DATA["company"]["before"])
+_AFTER: Final = wordset(_DATA["company"]["after"])
+_POSSESSED: Final = wordset(_DATA["company"]["possessed"])
+_GOVERNED: Final = wordset(_DATA["company"]["governed"])
+_VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
+_MINE: Final = wordset(_DATA["mine"]["heads"])
+_FACILITY: Final = wordset(_DATA["facility"]["heads"])
+_WORKS: Final = wordset(_DATA["facility"]["works"])
+_AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
+_AGENCY: Final = wordset(_DATA["agency"]["heads"])
+_POLICY: Final = wordset(_DATA["policy"]["heads"])
+_WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
+_PLACE: Final = wordset(_DATA["place"]["heads"])
+_ISSUE: Final = wordset("issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called")
+_ROLE_NOUNS: Final = wordset("company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader")
+_PERSON: Final = wordset("mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author")
+
+
+def classify(doc: Doc, run: Run) -> EntityType | None:
+    """Return the type that the run itself speaks for; None if its context must decide."""
+    names = run.words(doc)
+    if not names or all(word in DEBRIS or word.isdigit() for word in names):
+        return None
+    if run.end > run.legal:
+        return EntityType.COMPANY
+    head, first = names[-1], names[0]
+    if _is_policy(doc, run, names):
+        return EntityType.POLICY
+    if first in _AGENCY_FIRST and len(names) > 1 or (head in _AGENCY and len(names) > 1 and first != head):
+        return EntityType.AGENCY
+    if len(names) > 1 and head in _PLACE:
+        return EntityType.PLACE
+    if len(names) > 1 and head in _FACILITY:
+        return EntityType.FACILITY
+    if len(names) > 1 and head in _MINE:
+        return site_type(head, names)
+    if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
+        return EntityType.COMPANY
+    return None
+
+
+def _is_policy(doc: Doc, run: Run, names: list[str]) -> bool:
+    heads = [word for word in names if word in _POLICY]
+    if not heads or len(names) < 2:
+        return False
+    previous = doc[run.start - 1].text if run.start else ""
+    issued = any(fold(doc[i]) in _ISSUE for i in range(max(0, run.start - 4), run.start))
+    quoted = previous == '"'
+    strong = any(word not in _WEAK_POLICY for word in heads) and (names[-1] in _POLICY or names[0] in _POLICY or " of " in f" {run_text(doc, run).casefold()} " or names[-1].isdigit())
+    return (quoted or issued or strong) and ("contract" not in names)
+
+
+def run_text(doc: Doc, run: Run) -> str:
+    """Return the text of the run."""
+    return doc[run.start : run.end].text
+
+
+def site_type(head: str, modifiers: list[str]) -> EntityType:
+    """Return Mine or Facility for "X project" and the like."""
+    is_works = head in {"project", "projects", "complex"} and any(word in _WORKS for word in modifiers)
+    return EntityType.FACILITY if is_works else EntityType.MINE
+
+
+def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
+    """Return the end and type of a name that ends in a head in lower case: "Songwe Hill project"."""
+    modifiers = run.words(doc)
+    j = run.end
+    while j < len(doc) and j - run.end <= 7 and not doc[j].is_sent_start and (doc[j].is_lower or doc[j].text in "-&"):
+        word = singular(fold(doc[j]))
+        if word in _FACILITY or word in _MINE:
+            if fold(doc[j]) != word:
+                return None
+            entity_type = EntityType.FACILITY if word in _FACILITY else site_type(word, modifiers)
+            return j + 1, entity_type
+        if doc[j].text not in "-&" and word not in _SITE_MODIFIERS:
+            return None
+        modifiers.append(word)
+        j += 1
+    return None
+
+
+_SITE_MODIFIERS: Final = wordset(
+    """rare earth ree magnet magnetic permanent motor alloy metal separation processing refining smelting tailings concentrator
+    recycling heavy light mineral sand sands open underground ion clay ionic adsorption niobium uranium iron ore rare-earth
+    production industrial integrated advanced mining oxide carbonate polishing powder hydrogen storage battery high efficiency
+    manufacturing demonstration pilot cracking leaching flotation beneficiation concentrate sintered ndfeb monazite bastnaesite
+    hydrometallurgical chemical energy saving new materials material functional catalyst phosphor"""
+)
+
+
+def context_type(doc: Doc, run: Run) -> EntityType | None:
+    """Return the type that the words around a run speak for, or None."""
+    if _is_person(doc, run):
+        return None
+    if _says_company(doc, run):
+        return EntityType.COMPANY
+    return None
+
+
+def _says_company(doc: Doc, run: Run) -> bool:
+    return _role_before(doc, run.start) or _business_after(doc, run.end) or _is_described(doc, run.end)
+
+
+def _role_before(doc: Doc, start: int) -> bool:
+    previous = [fold(doc[i]) for i in range(max(0, start - 4), start)]
+    if not previous:
+        return False
+    if previous[-1] == "" and len(previous) > 1 and doc[start - 1].text in {'"', ","} and previous[-2] in _BEFORE:
+        return True
+    last = previous[-1] if previous[-1] != "the" or len(previous) < 2 else previous[-2]
+    if last in _BEFORE or last in _VERBS:
+        return True
+    return any(f"{word}:{last}" in _GOVERNED for word in previous[:-1])
+
+
+def _business_after(doc: Doc, end: int) -> bool:
+    i = _past_parenthesis(doc, end)
+    if i >= len(doc) or doc[i].is_sent_start:
+        return False
+    if doc[i].text in {"'s", "'"}:
+        return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
+    if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
+        return True
+    return fold(doc[i]) in _AFTER and doc[i].is_lower
+
+
+def _past_parenthesis(doc: Doc, i: int) -> int:
+    if i < len(doc) and doc[i].text == "(":
+        for j in range(i + 1, min(i + 14, len(doc))):
+            if doc[j].text == ")":
+                return j + 1
+    return i
+
+
+def _is_described(doc: Doc, end: int) -> bool:
+    """Whether "X, a ... producer of" follows."""
+    i = _past_parenthesis(doc, end)
+    if i + 2 >= len(doc) or doc[i].text != "," or fold(doc[i + 1]) not in {"a", "an", "the", "its", "one"}:
+        return False
+    return any(fold(doc[j]) in _ROLE_NOUNS for j in range(i + 2, min(i + 10, len(doc))))
+
+
+def _is_person(doc: Doc, run: Run) -> bool:
+    before = {fold(doc[i]) for i in range(max(0, run.start - 2), run.start)}
+    after = [fold(doc[i]) for i in range(run.end, min(run.end + 5, len(doc)))]
+    if before & _PERSON or "said" in before and run.end - run.start <= 3:
+        return True
+    return bool(after) and doc[run.end].text == "," and bool(set(after[1:4]) & _PERSON) and not set(after[1:4]) & {"a", "an"}
+
+
+def _is_title_case_noun(doc: Doc, run: Run) -> bool:
+    """Whether the run is a common noun written with capitals: "Rare Earths" at the start of a sentence."""
+    generic = {"rare", "earth", "earths", "heavy", "light", "permanent", "magnet", "magnets", "magnetic", "materials", "metals", "metal",
+               "minerals", "mining", "critical", "strategic", "industry", "new", "energy", "functional", "technology", "technologies",
+               "supply", "chain", "companies", "company", "group", "china", "chinese", "global", "market", "electric", "motors", "motor",
+               "high", "performance", "ndfeb", "neodymium", "resources", "exploration", "investment", "capital", "markets", "recycling", "battery", "batteries", "green", "advanced", "manufacturing", "key", "rapid", "share", "industrial", "equity", "power", "separation", "processing", "oxide", "oxides", "alloy", "alloys"}  # fmt: skip
+    return all(word in generic for word in run.words(doc)) and is_capitalised(doc[run.start])

@@ -1,0 +1,112 @@
+"""The spaCy component that finds unknown names."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.shapes.classify import classify, context_type, extended_to_head
+from reechain.extractors.shapes.runs import DEBRIS, NOT_NAMES, Run, runs
+from reechain.ontology.names import name_key
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "shape"
+_LIST_GLUE: Final = frozenset({",", "and", "&", "or", "/", ";", "as", "well"})
+
+
+def find_unknown_names(doc: Doc) -> Doc:
+    """Return the doc with candidates for names of unknown companies, mines, works, agencies and policies.
+
+    Runs are typed by shape, then by context, then by their neighbours in a list, then by what the
+    same name was taken for elsewhere in the document.
+    """
+    known = list(doc.spans.get(CANDIDATES, []))
+    pending = [run for run in runs(doc)]
+    typed: dict[Run, tuple[int, EntityType]] = {}
+    for run in pending:
+        found = _typed(doc, run)
+        if found:
+            typed[run] = found
+    _spread_over_lists(doc, pending, typed, known)
+    _spread_over_document(doc, pending, typed)
+    spans = [candidate(doc, run.start, end, entity_type, EXTRACTOR) for run, (end, entity_type) in typed.items()]
+    add_spans(doc, CANDIDATES, spans)
+    return doc
+
+
+def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
+    if _in_title_line(doc, run) and run.end == run.legal:
+        return None
+    entity_type = classify(doc, run)
+    if entity_type is not None:
+        return run.end, entity_type
+    if extended := extended_to_head(doc, run):
+        return extended
+    names = run.words(doc)
+    if all(word in DEBRIS or word in NOT_NAMES or word.isdigit() for word in names):
+        return None
+    by_context = context_type(doc, run)
+    return (run.end, by_context) if by_context else None
+
+
+def _in_title_line(doc: Doc, run: Run) -> bool:
+    """Whether the run stands in a line in title case, where capitals mean nothing."""
+    sent = doc[run.start].sent
+    words = [token for token in sent if token.text[:1].isalpha()]
+    if not words or len(words) > 16 or sent.text.rstrip().endswith((".", "!", "?", ";", ":", ",")):
+        return False
+    long = [token for token in words if len(token.text) > 3]
+    return len(words) > 2 and sum(token.text[:1].isupper() for token in long) >= 0.8 * len(long)
+
+
+def _spread_over_lists(doc: Doc, pending: Iterable[Run], typed: dict[Run, tuple[int, EntityType]], known: Iterable[Span]) -> None:
+    """Type the runs of a list like its members: "A Ltd, B and C"."""
+    starts: dict[int, tuple[int, EntityType]] = {span.start: (span.end, type_of(span)) for span in known}
+    starts |= {run.start: found for run, found in typed.items()}
+    ends = {end: entity_type for end, entity_type in starts.values()}
+    untyped = [run for run in pending if run not in typed and run.start not in starts]
+    for run in [*untyped, *reversed(untyped)]:
+        if run in typed or all(word in DEBRIS for word in run.words(doc)):
+            continue
+        left, right = _glued_left(doc, run.start), _glued_right(doc, run.end)
+        neighbours = {ends.get(left), (starts.get(right) or (0, None))[1]}
+        if EntityType.COMPANY in neighbours:
+            typed[run] = (run.end, EntityType.COMPANY)
+            starts[run.start] = (run.end, EntityType.COMPANY)
+            ends[run.end] = EntityType.COMPANY
+
+
+def _glued_left(doc: Doc, i: int) -> int:
+    j = i
+    while j > 0 and doc[j - 1].text in _LIST_GLUE and not doc[j].is_sent_start:
+        j -= 1
+    return j if j < i else -1
+
+
+def _glued_right(doc: Doc, i: int) -> int:
+    j = i
+    while j < len(doc) and doc[j].text in _LIST_GLUE and not doc[j].is_sent_start:
+        j += 1
+    return j if j > i else -1
+
+
+def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tuple[int, EntityType]]) -> None:
+    """Type a run like an equal run, or like a longer company name that begins with it."""
+    types: dict[str, EntityType] = {}
+    short: dict[str, set[str]] = {}
+    for run, (end, entity_type) in typed.items():
+        key = name_key(doc[run.start : end].text)
+        types.setdefault(key, entity_type)
+        if entity_type is EntityType.COMPANY:
+            parts = key.split()
+            for length in range(1, len(parts)):
+                short.setdefault(" ".join(parts[:length]), set()).add(key)
+    for run in pending:
+        if run in typed:
+            continue
+        key = name_key(doc[run.start : run.end].text)
+        if key in types:
+            typed[run] = (run.end, types[key])
+        elif len(short.get(key, ())) == 1 and len(key) > 3 and not all(w in DEBRIS or w in NOT_NAMES for w in key.split()):
+            typed[run] = (run.end, EntityType.COMPANY)

@@ -1,0 +1,47 @@
+"""Policies by quoted title, and the years and numbers that belong to a title."""
+
+import re
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.wordlists import load_toml, wordset
+from reechain.ontology.names import words
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "title"
+_HEADS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["policy"]["heads"])
+_QUOTED: Final = re.compile(r"\"([^\"\n]{8,220})\"")
+_NO_POLICY: Final = frozenset("contract agreement base bases report announcement".split())
+_TAIL: Final = re.compile(r"\s?\((?:\d{4}(?:\s?[-–]\s?\d{2,4})?(?: edition)?|draft[^()]{0,30}|interim|trial)\)", re.IGNORECASE)
+
+
+def find_titles(doc: Doc) -> Doc:
+    """Return the doc with candidates for quoted titles of policies; years in brackets join their title."""
+    spans = []
+    for match in _QUOTED.finditer(doc.text):
+        span = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
+        if span is not None and _is_title(span):
+            spans.append(candidate(doc, span.start, span.end, EntityType.POLICY, EXTRACTOR))
+    doc.spans[CANDIDATES] = [_with_tail(doc, span) for span in doc.spans.get(CANDIDATES, [])]
+    add_spans(doc, CANDIDATES, spans)
+    return doc
+
+
+def _is_title(span: Span) -> bool:
+    letters = [token.text for token in span if token.text[:1].isalpha() and len(token.text) > 3]
+    folded = {word for token in span for word in words(token.text)}
+    capitalised = sum(text[:1].isupper() for text in letters) >= 0.7 * len(letters)
+    return len(letters) > 1 and capitalised and bool(folded & _HEADS) and not folded & _NO_POLICY
+
+
+def _with_tail(doc: Doc, span: Span) -> Span:
+    if type_of(span) is not EntityType.POLICY:
+        return span
+    match = _TAIL.match(doc.text, span.end_char)
+    longer = doc.char_span(span.start_char, match.end()) if match else None
+    if longer is None:
+        return span
+    ids = span.kb_id_.split(";") if span.kb_id_ else ()
+    return candidate(doc, longer.start, longer.end, EntityType.POLICY, span.id_, ids)
