@@ -100,24 +100,28 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """Groups side by side, each with its number of columns."""
+    """Groups side by side, each with its number of columns, and the style of their boxes."""
 
     groups: tuple[Group, ...]
     columns: tuple[int, ...]
+    style: BoxStyle
 
-    def span(self, style: BoxStyle) -> float:
+    def filled(self) -> list[tuple[Group, int]]:
+        """The groups with their numbers of columns."""
+        return list(zip(self.groups, self.columns, strict=True))
+
+    def span(self) -> float:
         """The width that the band takes."""
-        return sum(_width(count, style) for count in self.columns) + SPACE * (len(self.columns) - 1)
+        return sum(_width(count, self.style) for count in self.columns) + SPACE * (len(self.columns) - 1)
 
-    def depth(self, style: BoxStyle) -> float:
-        """The height that the highest group takes without its heading."""
-        return max(
-            (_depth(g.nodes, c, style) for g, c in zip(self.groups, self.columns, strict=True)), default=0
-        )
+    def height(self) -> float:
+        """The height that the band takes with its headings; nothing for a band without groups."""
+        depths = [_depth(group.nodes, count, self.style) for group, count in self.filled()]
+        return HEADING + max(depths) + PADDING if depths else 0
 
-    def height(self, style: BoxStyle) -> float:
-        """The height that the band takes; nothing for a band without groups."""
-        return HEADING + self.depth(style) + PADDING if self.groups else 0
+    def rows(self) -> int:
+        """The most boxes that stand above each other."""
+        return max((-(-len(group.nodes) // count) for group, count in self.filled()), default=0)
 
 
 def lay_out(view: View, nodes: Sequence[Node], *, width: float = 1020, height: float = 750) -> Layout:
@@ -125,20 +129,17 @@ def lay_out(view: View, nodes: Sequence[Node], *, width: float = 1020, height: f
 
     More nodes than fit make the picture higher, never tighter.
     """
-    chain_groups, lane_groups = grouped(view, nodes)
-    room = width - 2 * SPACE
-    for plain in STYLES:
-        chain = _band(chain_groups, plain, room)
-        style = _widened(plain, chain, room)
-        lane = _band(lane_groups, style, room)
-        spare = height - _total((chain, lane), style)
+    groups = [band for band in grouped(view, nodes) if band]
+    for style in STYLES:
+        bands = [_widened(_band(band, style, width - 2 * SPACE), width - 2 * SPACE) for band in groups]
+        spare = height - _total(bands)
         if spare >= 0:
             break
-    return _placed(view, (chain, lane), _spread(style, (chain, lane), spare))
+    return _placed(view, _spread(bands, spare))
 
 
-def _total(bands: Sequence[_Band], style: BoxStyle) -> float:
-    return SPACE + sum(band.height(style) + SPACE for band in bands if band.groups)
+def _total(bands: Sequence[_Band]) -> float:
+    return SPACE + sum(band.height() + SPACE for band in bands)
 
 
 def _width(columns: int, style: BoxStyle) -> float:
@@ -155,59 +156,60 @@ def _depth(nodes: Sequence[Node], columns: int, style: BoxStyle) -> float:
 
 def _band(groups: tuple[Group, ...], style: BoxStyle, room: float) -> _Band:
     """The band with columns given to the highest group again and again, as long as there is room."""
-    columns = [1] * len(groups)
-    depths = [_depth(group.nodes, 1, style) for group in groups]
-    while groups:
+    band = _Band(groups, (1,) * len(groups), style)
+    while True:
+        depths = [_depth(group.nodes, count, style) for group, count in band.filled()]
         highest = max(range(len(groups)), key=lambda at: (depths[at], -at))
-        columns[highest] += 1
-        band = _Band(groups, tuple(columns))
-        if columns[highest] > len(groups[highest].nodes) or band.span(style) > room:
-            columns[highest] -= 1
-            break
-        depths[highest] = _depth(groups[highest].nodes, columns[highest], style)
-    return _Band(groups, tuple(columns))
+        columns = [count + (at == highest) for at, count in enumerate(band.columns)]
+        wider = replace(band, columns=tuple(columns))
+        if columns[highest] > len(groups[highest].nodes) or wider.span() > room:
+            return band
+        band = wider
 
 
-def _widened(style: BoxStyle, band: _Band, room: float) -> BoxStyle:
-    """The style with boxes as wide as the band leaves room for."""
-    spare = (room - band.span(style)) / max(1, sum(band.columns))
-    return replace(style, width=round(max(style.width, min(WIDEST, style.width + spare)) - 0.05, 1))
+def _widened(band: _Band, room: float) -> _Band:
+    """The band with boxes as wide as there is room for."""
+    spare = (room - band.span()) / sum(band.columns)
+    width = max(band.style.width, min(WIDEST, band.style.width + spare) - 0.05)
+    return replace(band, style=replace(band.style, width=round(width, 1)))
 
 
-def _spread(style: BoxStyle, bands: Sequence[_Band], spare: float) -> BoxStyle:
-    """The style with a wider gap between rows where height is left free."""
-    rows = sum(
-        max((-(-len(g.nodes) // c) for g, c in zip(band.groups, band.columns, strict=True)), default=0)
-        for band in bands
-    )
-    wider = style.row_gap + max(0.0, spare) / max(1, rows)
-    return replace(style, row_gap=round(min(style.row_gap * MOST_SPREAD, wider) - 0.05, 1))
+def _spread(bands: Sequence[_Band], spare: float) -> list[_Band]:
+    """The bands with wider gaps between rows where height is left free."""
+    more = max(0.0, spare) / max(1, sum(band.rows() for band in bands)) - 0.05
+    return [replace(band, style=_with_row_gap(band.style, more)) for band in bands]
 
 
-def _placed(view: View, bands: Sequence[_Band], style: BoxStyle) -> Layout:
-    filled = [(g, c, band) for band in bands for g, c in zip(band.groups, band.columns, strict=True)]
-    sequences = ordered(view, [(group.nodes, columns) for group, columns, _ in filled])
+def _with_row_gap(style: BoxStyle, more: float) -> BoxStyle:
+    wider = min(style.row_gap * MOST_SPREAD, style.row_gap + max(0.0, more))
+    return replace(style, row_gap=round(wider, 1))
+
+
+def _placed(view: View, bands: Sequence[_Band]) -> Layout:
+    filled = [(group.nodes, count) for band in bands for group, count in band.filled()]
+    sequences = iter(ordered(view, filled))
     boxes: dict[str, Box] = {}
     regions: list[Region] = []
-    left, top, band_before = float(SPACE), float(SPACE), bands[0]
-    for (group, columns, band), nodes in zip(filled, sequences, strict=True):
-        if band is not band_before and band_before.groups:
-            left, top = SPACE, top + band_before.height(style) + SPACE
-        band_before = band
-        width = _width(columns, style)
-        regions.append(
-            Region(group.title, group.stage, left, top, width, band.height(style), len(group.nodes))
-        )
-        boxes |= _boxes(nodes, columns, (left + PADDING, top + HEADING), style)
-        left += width + SPACE
-    width = max((band.span(style) for band in bands), default=0) + 2 * SPACE
-    return Layout(boxes, tuple(regions), style.font, round(width, 1), round(_total(bands, style), 1))
+    top = float(SPACE)
+    for band in bands:
+        left = float(SPACE)
+        for group, columns in band.filled():
+            width = _width(columns, band.style)
+            regions.append(
+                Region(group.title, group.stage, left, top, width, band.height(), len(group.nodes))
+            )
+            boxes |= _boxes(next(sequences), columns, (left + PADDING, top + HEADING), band.style)
+            left = round(left + width + SPACE, 1)
+        top = round(top + band.height() + SPACE, 1)
+    width = max((band.span() for band in bands), default=0) + 2 * SPACE
+    font = bands[0].style.font if bands else STYLES[0].font
+    return Layout(boxes, tuple(regions), font, round(width, 1), round(top, 1))
 
 
 def _boxes(
     nodes: Sequence[Node], columns: int, corner: tuple[float, float], style: BoxStyle
 ) -> dict[str, Box]:
-    boxes = {}
+    boxes: dict[str, Box] = {}
     tops = [corner[1]] * columns
     for index, node in enumerate(nodes):
         column = index % columns

@@ -1,0 +1,102 @@
+"use strict";
+// Ties the parts together: what is shown is one state, and going back is a stack of states.
+(() => {
+  const states = [{ kind: "list" }];
+  const element = (id) => document.getElementById(id);
+  const actions = { onOpen: (id) => go({ kind: "node", id }), onBack: back, onPath: startPath };
+  const search = Combobox.attach(element("search"), (id) => { go({ kind: "node", id }); search.set(null); });
+  const ends = {
+    from: Combobox.attach(element("path-from"), () => {}),
+    to: Combobox.attach(element("path-to"), () => {}),
+  };
+
+  function go(state) {
+    const now = states.at(-1);
+    if (state.kind === "list") states.length = 0;
+    if (!(now.kind === state.kind && now.id === state.id && now.from === state.from && now.to === state.to)) states.push(state);
+    show(true);
+  }
+
+  function back() {
+    if (states.length > 1) states.pop();
+    show(true);
+  }
+
+  function show(moveFocus) {
+    const state = states.at(-1);
+    if (state.kind === "node") showNode(state.id);
+    else if (state.kind === "path") showPath(state.from, state.to);
+    else showList();
+    if (moveFocus) (Panel.frame.querySelector("h2") || Panel.frame).focus({ preventScroll: true });
+    document.body.dataset.state = state.kind;
+  }
+
+  function draw(scene, note) {
+    if (Picture.scene() !== scene) Picture.draw(scene);
+    element("note").textContent = note;
+  }
+
+  function showList() {
+    Panel.showList(actions);
+    draw(Scene.overview, Scene.undrawn ? Words.undrawn(Scene.undrawn) : "");
+    Picture.mark({});
+  }
+
+  function showNode(id) {
+    Panel.showNode(id, actions);
+    const scene = Scene.overview.boxes.has(id) ? Scene.overview : Scene.around(id);
+    draw(scene, scene.kind === "around" ? Words.around(Data.nodes[id].label, scene.shown, scene.all)
+      : Scene.undrawn ? Words.undrawn(Scene.undrawn) : "");
+    const lines = Data.linesOf[id].map((line) => line.id);
+    Picture.mark({ chosen: [id], near: Data.neighbours(id), lines });
+    Picture.reveal(id);
+  }
+
+  function showPath(from, to) {
+    const steps = Flow.bestPath(Data.raw.flow, from, to);
+    Panel.showPath(from, to, steps, actions);
+    const ids = [from, ...(steps || []).map((step) => step[1])];
+    const isDrawn = ids.every((id) => Scene.overview.boxes.has(id));
+    draw(isDrawn ? Scene.overview : Scene.alone(ids), isDrawn ? "" : Words.onPath);
+    Picture.mark({ chosen: steps ? ids : [from, to], lines: (steps || []).flatMap(linesOfStep) });
+  }
+
+  function linesOfStep([source, target]) {
+    return Data.linesOf[source].filter((line) => (line.from === target || line.to === target) && Data.layerOf(line.predicate) === "flow")
+      .map((line) => line.id);
+  }
+
+  function startPath(end, id) {
+    ends[end].set(id);
+    const other = element(end === "from" ? "path-to" : "path-from");
+    if (other.value) submitPath(); else other.focus();
+  }
+
+  function submitPath() {
+    const [from, to] = [ends.from.value(), ends.to.value()];
+    if (from === null || to === null) { element("note").textContent = Words.choose; return; }
+    go({ kind: "path", from, to });
+  }
+
+  function showPane(pane) {
+    document.body.dataset.pane = pane;
+    for (const button of document.querySelectorAll(".panes button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.pane === pane));
+    }
+  }
+
+  element("path").addEventListener("submit", (event) => { event.preventDefault(); submitPath(); });
+  element("zoom-in").addEventListener("click", () => Picture.zoom(1.25));
+  element("zoom-out").addEventListener("click", () => Picture.zoom(0.8));
+  element("zoom-fit").addEventListener("click", () => Picture.fit());
+  for (const button of document.querySelectorAll(".panes button")) {
+    button.addEventListener("click", () => showPane(button.dataset.pane));
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
+
+  element("counts").textContent = Words.counts(Data.nodes.length, Data.statements.length, Data.raw.documents.length);
+  Picture.attach((id) => { if (id === null) { if (states.length > 1) go({ kind: "list" }); } else go({ kind: "node", id }); });
+  Filters.attach(() => Picture.dress());
+  show(false);
+  document.documentElement.dataset.ready = "true";
+})();

@@ -1,0 +1,35 @@
+"""Which nodes a page draws when it opens: all that can be read, else the most connected of each kind."""
+
+from collections import Counter, defaultdict
+from typing import Final
+
+from reechain.graph.view import Node, View
+
+READABLE: Final = 150
+"""Up to so many boxes are drawn all; more cannot be read in one picture."""
+OPENING: Final = 120
+"""How many boxes a page opens with when there are more than can be read."""
+
+
+def degrees(view: View) -> Counter[str]:
+    """Return the number of statements that speak of each node, by IRI."""
+    return Counter(iri for statement in view.statements for iri in {statement.subject, statement.object})
+
+
+def opening_nodes(view: View) -> tuple[Node, ...]:
+    """Return the nodes to draw first: all of at most READABLE, else OPENING of them.
+
+    Each kind (a type at a stage) gives its most connected nodes in turn, so that no kind crowds
+    out another.
+    """
+    if len(view.nodes) <= READABLE:
+        return view.nodes
+    degree = degrees(view)
+    kinds: dict[tuple[str, int | None], list[Node]] = defaultdict(list)
+    for node in sorted(view.nodes, key=lambda n: (-degree[n.iri], n.iri)):
+        kinds[node.type, node.stage].append(node)
+    turns = [
+        (turn, -degree[node.iri], node.iri, node) for kind in kinds.values() for turn, node in enumerate(kind)
+    ]
+    chosen = {turn[2] for turn in sorted(turns, key=lambda t: t[:3])[:OPENING]}
+    return tuple(node for node in view.nodes if node.iri in chosen)

@@ -1,0 +1,132 @@
+"""A page: one HTML file that holds the picture, the statements and the sentences, and asks for nothing else."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from reechain.graph.flow import Flow, material_flow
+from reechain.graph.view import View
+from reechain.viz.layout import FOCUS, Layout, lay_out
+from reechain.viz.network import multigraph, network_data, paragraphs_of
+from reechain.viz.overview import opening_nodes
+from reechain.viz.wording import RELATIONS, TYPES, wording
+
+SCRIPTS: Final = (
+    "words.js",
+    "data.js",
+    "flow.js",
+    "search.js",
+    "scene.js",
+    "dom.js",
+    "paint.js",
+    "picture.js",
+    "combobox.js",
+    "filters.js",
+    "statement.js",
+    "panel.js",
+    "main.js",
+)
+"""In the order in which they build on each other; each holds one idea under one name."""
+_VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
+_SOURCE_MAP: Final = "//# sourceMappingURL="
+
+
+@dataclass(frozen=True, slots=True)
+class Inlined:
+    """A script or style as it stands in the page, with the hash that the policy allows it by."""
+
+    text: Markup
+    hash: str
+
+
+def render_page(view: View, title: str) -> str:
+    """Return the page of a view as HTML, to be written as UTF-8. The same input gives the same page."""
+    scripts = [_inlined(_vis_network()), *(_inlined(_own(f"js/{name}")) for name in SCRIPTS)]
+    style = _inlined(_own("page.css"))
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_own("page.html.j2")).render(
+        title=title,
+        policy=_policy(scripts, style),
+        style=style,
+        scripts=scripts,
+        data=_json(payload(view, title)),
+    )
+
+
+def payload(view: View, title: str) -> dict[str, Any]:
+    """Return the data of a page: what its scripts show, search and follow."""
+    layout = lay_out(view, opening_nodes(view))
+    network = network_data(multigraph(view, layout))
+    return {
+        "title": title,
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "documents": [{"key": d.key, "title": d.title, "date": d.date} for d in view.documents],
+        "paragraphs": paragraphs_of(view),
+        "picture": _picture(layout),
+        "focus": {"width": FOCUS.width, "font": FOCUS.font, "gap": FOCUS.gap},
+        "flow": _flow(material_flow(view), view),
+        "types": {t.value: {"label": s.label, "plural": s.plural, "hue": s.hue, "glyph": s.glyph} for t, s in TYPES.items()},
+        "relations": _relations(view),
+        "stages": {str(r.stage): r.title for r in layout.regions if r.stage is not None},
+    }
+
+
+def _relations(view: View) -> dict[str, dict[str, str]]:
+    """The wording of relations, in the order in which a panel lists them; unknown ones last."""
+    used = dict.fromkeys([*RELATIONS, *sorted({s.predicate for s in view.statements})])
+    return {name: {"out": w.out, "into": w.into, "layer": w.layer} for name in used if (w := wording(name))}
+
+
+def _picture(layout: Layout) -> dict[str, Any]:
+    regions = [
+        {"title": r.title, "stage": r.stage, "x": r.x, "y": r.y, "w": r.width, "h": round(r.height, 1), "count": r.count}
+        for r in layout.regions
+    ]
+    return {"regions": regions, "font": layout.font, "width": layout.width, "height": layout.height}
+
+
+def _flow(flow: Flow, view: View) -> dict[str, Any]:
+    """The flow with nodes by place: the page searches it as `best_path` does."""
+    number = {node.iri: place for place, node in enumerate(view.nodes)}
+    return {
+        "stages": [list(flow.stages[node.iri]) for node in view.nodes],
+        "steps": sorted(
+            [number[s.source], number[s.target], s.kind.value, s.cost, list(s.statements)] for s in flow.steps
+        ),
+    }
+
+
+def _own(name: str) -> str:
+    return (files("reechain.viz") / name).read_text(encoding="utf-8")
+
+
+def _vis_network() -> str:
+    """vis-network as pyvis ships it, with the line ends that a browser hashes, without its source map's address."""
+    text = (files("pyvis") / _VIS).read_text(encoding="utf-8")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_SOURCE_MAP))
+
+
+def _inlined(text: str) -> Inlined:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inlined(Markup(text), f"'sha256-{digest}'")  # noqa: S704 (our own file, not input)
+
+
+def _policy(scripts: list[Inlined], style: Inlined) -> str:
+    allowed = " ".join(script.hash for script in scripts)
+    return f"default-src 'none'; script-src {allowed}; style-src {style.hash}; base-uri 'none'; form-action 'none'"
+
+
+def _json(data: Mapping[str, Any]) -> Markup:
+    """JSON that cannot end the element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 (escaped above)
