@@ -20,6 +20,7 @@ from reechain.graph.terms import (
     FIXED_GRAPHS,
     KEY,
     VERSION,
+    iri_of,
     is_document_graph,
     text_of,
 )
@@ -102,6 +103,10 @@ class Store:
         versions = {q.subject: text_of(q.object) for q in self._with(VERSION)}
         return dict(sorted((text_of(q.object), versions[q.subject]) for q in self._with(KEY)))
 
+    def document_iris(self) -> dict[str, str]:
+        """Return the IRI of each document, and of its graph, by its key, sorted."""
+        return dict(sorted((text_of(q.object), iri_of(q.subject)) for q in self._with(KEY)))
+
     def put(self, extractions: Iterable[Extraction]) -> Change:
         """Put documents in place of what their keys held, derive anew, and return what changed.
 
@@ -116,7 +121,7 @@ class Store:
                 raise ValidationError("two documents have this key", where=extraction.document.key)
             keys[iri] = extraction.document.key
             graphs[iri] = document_quads(extraction)
-        known = {minted("document", key) for key in self.documents()}
+        known = set(self.document_iris().values())
         changed = {iri for iri, quads in graphs.items() if set(quads) != set(self._graph(iri))}
         self._write({iri: graphs[iri] for iri in changed})
         return Change(

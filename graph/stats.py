@@ -1,0 +1,68 @@
+"""Counts: what the documents say, what became a fact, and what did not and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reechain.graph.analysis import asserted
+from reechain.graph.assertion import Judged
+from reechain.graph.entities import entities_of
+from reechain.graph.facts import Facts
+from reechain.graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStats:
+    """Counts of one document; `facts` are its claims that count."""
+
+    key: str
+    names: int
+    mentions: int
+    claims: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of a store, by document key, class, relation, stance and reason; all sorted by name.
+
+    `not_asserted` counts claims by relation and reason; `refused_merges` counts ties that would have
+    made one thing of two.
+    """
+
+    documents: tuple[DocumentStats, ...]
+    entities: Mapping[str, int]
+    asserted: Mapping[str, int]
+    claims: Mapping[str, int]
+    stances: Mapping[str, int]
+    not_asserted: Mapping[tuple[str, str], int]
+    refused_merges: int
+
+
+def stats_of(store: Store) -> Stats:
+    """Return the counts of a store."""
+    facts, derived = store.facts(), store.derived()
+    claims = facts.claims.values()
+    reasons = [(item.claim.predicate, item.reason) for item in derived.judged.values() if item.reason]
+    return Stats(
+        documents=tuple(_documents(store, facts, derived.judged)),
+        entities=_counted(entity.type.value for entity in entities_of(store).values()),
+        asserted=_counted(predicate for _, predicate, _ in asserted(store)),
+        claims=_counted(claim.predicate for claim in claims),
+        stances=_counted(claim.stance.value for claim in claims),
+        not_asserted=dict(sorted(Counter(reasons).items())),
+        refused_merges=sum(merge.is_refused for merge in derived.log),
+    )
+
+
+def _documents(store: Store, facts: Facts, judged: Mapping[str, Judged]) -> Iterable[DocumentStats]:
+    names = Counter(name.document for name in facts.names.values())
+    mentions = Counter(facts.names[name].document for name in facts.mentions.values())
+    claims = Counter(claim.document for claim in facts.claims.values())
+    kept = Counter(item.claim.document for item in judged.values() if not item.reason)
+    for key, iri in store.document_iris().items():
+        yield DocumentStats(key, names[iri], mentions[iri], claims[iri], kept[iri])
+
+
+def _counted(items: Iterable[str]) -> Mapping[str, int]:
+    return dict(sorted(Counter(items).items()))
