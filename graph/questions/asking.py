@@ -1,0 +1,238 @@
+"""Questions asked of a store: understood, run, and answered with the words that prove each answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
+from typing import Final
+
+from reechain.graph.questions.answer import Answer, Choice, Found, Quote, Status
+from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
+from reechain.graph.questions.grammar import Grammar, load_grammar
+from reechain.graph.questions.labels import Candidate, LabelIndex
+from reechain.graph.questions.names import focal_companies, shown, store_index
+from reechain.graph.questions.query import Form, Query, Slot
+from reechain.graph.questions.reading import reading_of
+from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
+from reechain.graph.questions.sparql import Compiler
+from reechain.graph.questions.understanding import Understanding, understand
+
+_MOST_READINGS: Final = 12
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Answers questions from a store as it is now: names are read once, so make a new one after a change."""
+
+    store: Queryable
+    grammar: Grammar
+
+    @cached_property
+    def index(self) -> LabelIndex:
+        """The names that questions may use."""
+        return store_index(self.store)
+
+    @cached_property
+    def focus(self) -> tuple[Candidate, ...]:
+        """What "the company" may be."""
+        return focal_companies(self.store)
+
+    def ask(self, question: str) -> Answer:
+        """Return the answer to a question in plain words; it never raises for what the words are."""
+        understood = understand(question, self.grammar, self.index)
+        answer = self._answer(question, understood)
+        return replace(answer, note=" ".join(filter(None, (*understood.notes, answer.note))))
+
+    def _answer(self, question: str, understood: Understanding) -> Answer:
+        if understood.topic:
+            note = f"The graph holds no statements on {understood.topic}."
+            return Answer(question, Status.NOT_IN_CORPUS, f"a question on {understood.topic}", note=note)
+        if understood.query is None:
+            return Answer(question, Status.NOT_UNDERSTOOD, note=understood.problem)
+        if understood.missing:
+            names = ", ".join(f"“{name}”" for name in understood.missing)
+            reading = reading_of(understood.query, self.grammar)
+            return Answer(
+                question, Status.NOT_IN_CORPUS, reading, note=f"Neither documents nor gazetteer name {names}."
+            )
+        return self._resolved(question, self._with_focus(understood.query))
+
+    def _with_focus(self, query: Query) -> Query:
+        slots = (replace(s, candidates=self.focus) if s.is_focus else s for s in query.slots)
+        return replace(query, slots=tuple(slots))
+
+    # ---- what names mean
+
+    def _resolved(self, question: str, query: Query) -> Answer:
+        if any(slot.is_focus and not slot.candidates for slot in query.slots):
+            note = "The documents make no statements about any company."
+            return Answer(question, Status.NOT_IN_CORPUS, reading_of(query, self.grammar), note=note)
+        answers = [(found, self._run(question, found)) for found in _settlements(query)]
+        telling = [(found, answer) for found, answer in answers if answer.status is Status.ANSWERED]
+        if len(telling) > 1:
+            return self._ambiguous(question, query, [found for found, _ in telling])
+        if len(telling) == 1:
+            return telling[0][1]
+        if any(slot.is_focus and len(slot.candidates) > 1 for slot in query.slots):
+            return self._ambiguous(question, query, [found for found, _ in answers])
+        return replace(answers[0][1], note=" ".join(filter(None, (answers[0][1].note, _unnamed(query)))))
+
+    def _ambiguous(self, question: str, query: Query, settled: Sequence[Query]) -> Answer:
+        choices = {}
+        for slot in query.open_slots:
+            meant = {
+                iri
+                for found in settled
+                for iri in (*found.slot(slot.name).values, *found.slot(slot.name).under)
+            }
+            for candidate in slot.candidates:
+                if candidate.iri in meant and len(meant) > 1:
+                    choices[candidate.iri] = Choice(candidate.iri, candidate.shown, _why(slot, candidate))
+        reading = reading_of(query, self.grammar)
+        note = "Ask again with one of the choices."
+        return Answer(question, Status.AMBIGUOUS, reading, choices=tuple(choices.values()), note=note)
+
+    # ---- one reading
+
+    def _run(self, question: str, query: Query) -> Answer:
+        compiler = Compiler(self.grammar)
+        sparql = compiler.printed(query)
+        base = Answer(question, Status.ANSWERED, reading_of(query, self.grammar), sparql)
+        if query.form is Form.ASK:
+            return self._whether(base, query, compiler)
+        return self._which(base, query, compiler)
+
+    def _whether(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
+        named = next((slot for slot in query.slots if slot.is_fixed), query.slots[0])
+        if truth_of(self.store, base.sparql):
+            rows = rows_of(self.store, compiler.support(query))
+            quotes = evidence_of(self.store, self.grammar, query, rows).get(Value(""), ())
+            return replace(base, boolean=True, answers=(self._found(named, rows, quotes),))
+        rows = self._unasserted(query, compiler)
+        denied = [row for row in rows if "denied" in _stances(row)]
+        if denied:
+            quotes = self._quotes(denied)
+            return replace(base, boolean=False, answers=(self._found(named, denied, quotes),))
+        note = self._unasserted_note(query, rows) or "The documents do not say."
+        return replace(base, status=Status.NOT_IN_CORPUS, note=note)
+
+    def _found(self, named: Slot, rows: Sequence[Row], quotes: tuple[Quote, ...]) -> Found:
+        iri = next((row[named.name].text for row in rows if named.name in row), None)
+        names = shown(self.store, [iri] if iri else [])
+        label, aliases = (names[iri].label, names[iri].aliases) if iri in names else (named.says, ())
+        return Found(label, iri, aliases, quotes)
+
+    def _which(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
+        support = rows_of(self.store, compiler.support(query))
+        found = self._answers(query, support)
+        unasserted = self._unasserted(query, compiler)
+        note = self._unasserted_note(query, unasserted, known={answer.iri for answer in found})
+        if not found:
+            note = note or self._relaxed_note(query, compiler) or "The documents do not say."
+            return replace(base, status=Status.NOT_IN_CORPUS, note=note)
+        if query.form is Form.COUNT:
+            quotes = tuple(sorted({quote for answer in found for quote in answer.evidence}))
+            count = Found(str(len(found)), value=float(len(found)), unit="count", evidence=quotes)
+            names = ", ".join(answer.label for answer in found)
+            note = " ".join(filter(None, (f"Counted are those that the documents name: {names}.", note)))
+            return replace(base, answers=(count,), note=note)
+        return replace(base, answers=found, note=note)
+
+    def _answers(self, query: Query, rows: Sequence[Row]) -> tuple[Found, ...]:
+        asked = query.asked
+        if asked is None:
+            return ()
+        values = sorted({row[asked.name] for row in rows})
+        quotes = evidence_of(self.store, self.grammar, query, rows)
+        if asked.is_text:
+            return tuple(Found(v.text, evidence=quotes[v]) for v in values)
+        if not query.edges:
+            quotes = mentions_of(self.store, [value.text for value in values])
+        names = shown(self.store, [value.text for value in values])
+        answers = (
+            Found(names[v.text].label, v.text, names[v.text].aliases, quotes.get(v, ()))
+            for v in values
+            if v.text in names
+        )
+        return tuple(sorted(answers, key=lambda answer: (answer.label, answer.iri or "")))
+
+    # ---- what is said, but not asserted
+
+    def _unasserted(self, query: Query, compiler: Compiler) -> list[Row]:
+        if not query.edges or any(edge.is_closed and edge.is_negated for edge in query.edges):
+            return []
+        return rows_of(self.store, compiler.unasserted(query))
+
+    def _unasserted_note(
+        self, query: Query, rows: Sequence[Row], known: frozenset[str | None] | set[str | None] = frozenset()
+    ) -> str:
+        if query.asked is None:
+            stances = sorted({stance for row in rows for stance in _stances(row)} - {"asserted"})
+            return f"The documents say so only as {' and '.join(stances)}." if stances else ""
+        by_stance: dict[str, set[str]] = {}
+        for row in rows:
+            value = row[query.asked.name]
+            for stance in _stances(row) - {"asserted"}:
+                if value.text not in known and value.is_iri:
+                    by_stance.setdefault(stance, set()).add(value.text)
+        names = shown(self.store, [iri for iris in by_stance.values() for iri in iris])
+        parts = (
+            f"{stance}: {', '.join(sorted(names[iri].label for iri in iris if iri in names))}"
+            for stance, iris in sorted(by_stance.items())
+        )
+        said = "; ".join(parts)
+        return f"Said, but not stated as a fact: {said}." if said else ""
+
+    def _relaxed_note(self, query: Query, compiler: Compiler) -> str:
+        """Return what the documents say without the words that narrow the question, to be seen beside it."""
+        if not any(edge.attested for edge in query.edges) or query.asked is None:
+            return ""
+        relaxed = replace(query, edges=tuple(replace(edge, attested=()) for edge in query.edges))
+        found = self._answers(relaxed, rows_of(self.store, compiler.support(relaxed)))
+        words = ", ".join(attested.says for edge in query.edges for attested in edge.attested)
+        names = ", ".join(answer.label for answer in found[:5])
+        return f"The documents do not say “{words}” here; without it they name {names}." if names else ""
+
+    def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
+        spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}
+        return tuple(sorted(quotes_of_spans(self.store, spans).values()))
+
+
+def ask(store: Queryable, question: str) -> Answer:
+    """Return the answer to a question in plain words, English or Chinese, from a store."""
+    return Asker(store, load_grammar()).ask(question)
+
+
+def _settlements(query: Query) -> Iterator[Query]:
+    """Yield the query for each thing that its names may mean, those of the documents first."""
+    slots = query.open_slots
+    for choice in islice(product(*(_likely(slot) for slot in slots)), _MOST_READINGS):
+        settled = query
+        for slot, candidate in zip(slots, choice, strict=True):
+            settled = settled.settled(slot, candidate)
+        yield settled
+
+
+def _likely(slot: Slot) -> tuple[Candidate, ...]:
+    """Return what a name is likely to mean: what documents name before others, main names before short ones."""
+    found = tuple(c for c in slot.candidates if c.is_found) or slot.candidates
+    return tuple(c for c in found if c.is_exact) or found
+
+
+def _why(slot: Slot, candidate: Candidate) -> str:
+    asked = "the company" if slot.is_focus else slot.says
+    return f"“{asked}” may be this {candidate.type.lower()}"
+
+
+def _unnamed(query: Query) -> str:
+    """Return a note on things that the gazetteer knows and the documents do not name."""
+    absent = [
+        slot.candidates[0].shown
+        for slot in query.open_slots
+        if slot.is_fixed and not any(candidate.is_found for candidate in slot.candidates)
+    ]
+    return f"They do not name {', '.join(absent)}." if absent else ""
+
+
+def _stances(row: Row) -> set[str]:
+    return {value.text.rsplit("/", 1)[-1] for name, value in row.items() if name.startswith("stance")}

@@ -1,0 +1,141 @@
+"""The words behind each answer: from rows of a query to the claims that assert them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reechain.graph.questions.answer import Quote
+from reechain.graph.questions.grammar import FORMER_NAME, Grammar
+from reechain.graph.questions.query import Edge, Query
+from reechain.graph.questions.rows import Queryable, Row, Value, rows_of
+from reechain.graph.questions.sparql import claimed_relations, string, term
+from reechain.ontology.namespaces import PREFIXES, REC
+
+_HEAD: Final = "\n".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in ("rec", "rev", "rdf", "skos"))
+_SPAN: Final = (
+    "?span rec:start ?start ; rec:end ?end ; rec:exact ?quote ; rec:inDocument/rec:identifier ?document ."
+)
+_BATCH: Final = 300
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """A statement to be proved: subject, relation and object, by IRI; `name` for a former name."""
+
+    subject: str
+    relation: str
+    object: str
+    name: str = ""
+
+
+def evidence_of(
+    store: Queryable, grammar: Grammar, query: Query, rows: Sequence[Row]
+) -> dict[Value, tuple[Quote, ...]]:
+    """Return the quotes behind each value of the slot asked for; behind `Value("")` where none is."""
+    facts: dict[Value, set[Fact]] = defaultdict(set)
+    spans: dict[Value, set[str]] = defaultdict(set)
+    for row in rows:
+        answer = row[query.answer] if query.answer else Value("")
+        facts[answer].update(fact for edge in query.edges for fact in _facts(grammar, edge, row))
+        spans[answer].update(value.text for name, value in row.items() if name.startswith("span"))
+    quotes = _quotes_of_facts(store, {fact for found in facts.values() for fact in found})
+    named = quotes_of_spans(store, {span for found in spans.values() for span in found})
+    return {
+        answer: _sorted(
+            [q for fact in facts[answer] for q in quotes.get(fact, ())]
+            + [named[span] for span in spans[answer] if span in named]
+        )
+        for answer in facts
+    }
+
+
+def _facts(grammar: Grammar, edge: Edge, row: Row) -> Iterator[Fact]:
+    if edge.is_negated or edge.left not in row or edge.right not in row:
+        return
+    if edge.attested or edge.matter is not None:
+        return
+    left, right = row[edge.left], row[edge.right]
+    if edge.is_closed:
+        lower = right if edge.arcs[0].is_inverse else left
+        name = edge.right if edge.arcs[0].is_inverse else edge.left
+        yield from _claimed(grammar, edge.arcs[0].relation, lower, row[f"{name}_of"])
+        return
+    for arc in edge.arcs:
+        ends = (right, left) if arc.is_inverse else (left, right)
+        yield from _claimed(grammar, arc.relation, *ends)
+        if grammar.relations[arc.relation].is_symmetric:
+            yield from _claimed(grammar, arc.relation, *ends[::-1])
+
+
+def _claimed(grammar: Grammar, relation: str, subject: Value, target: Value) -> Iterator[Fact]:
+    if relation == FORMER_NAME:
+        yield Fact(subject.text, "renamedTo", subject.text, target.text)
+        return
+    for name in claimed_relations(grammar.relations, relation):
+        yield Fact(subject.text, name, target.text)
+
+
+def _quotes_of_facts(store: Queryable, facts: Iterable[Fact]) -> dict[Fact, list[Quote]]:
+    found: dict[Fact, list[Quote]] = defaultdict(list)
+    ordered = sorted(facts)
+    for start in range(0, len(ordered), _BATCH):
+        for row in rows_of(store, _claims_query(ordered[start : start + _BATCH])):
+            ends = (row["s"].text, row["p"].text.removeprefix(REC), row["o"].text)
+            found[Fact(*ends, row["n"].text)].append(_quote(row))
+    return found
+
+
+def _claims_query(facts: Sequence[Fact]) -> str:
+    plain = [fact for fact in facts if not fact.name]
+    renamed = [fact for fact in facts if fact.name]
+    parts = []
+    claim = "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance rev:asserted"
+    if plain:
+        parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . BIND ("" AS ?n) }}')
+    if renamed:
+        # One thing may have been renamed more than once: the claim must be about that name.
+        of_name = "rec:subjectMention/rec:ofName/(rec:canonicalForm|rec:form) ?form"
+        same = "FILTER (STR(?form) = ?n)"
+        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span ; {of_name} . {same} }}")
+    return f"{_HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} {_SPAN} }}"
+
+
+def _values(facts: Sequence[Fact]) -> str:
+    rows = (
+        f"({term(f.subject)} {term(REC + f.relation)} {term(f.object)}{' ' + string(f.name) if f.name else ''})"
+        for f in facts
+    )
+    return f"VALUES (?s ?p ?o{' ?n' if facts[0].name else ''}) {{ {' '.join(rows)} }}"
+
+
+def quotes_of_spans(store: Queryable, spans: Iterable[str]) -> dict[str, Quote]:
+    """Return the quotes of text spans, by IRI."""
+    wanted = " ".join(term(span) for span in sorted(set(spans)))
+    if not wanted:
+        return {}
+    sparql = f"{_HEAD}\nSELECT DISTINCT * WHERE {{ VALUES ?span {{ {wanted} }} {_SPAN} }}"
+    return {row["span"].text: _quote(row) for row in rows_of(store, sparql)}
+
+
+def mentions_of(store: Queryable, iris: Iterable[str]) -> dict[Value, tuple[Quote, ...]]:
+    """Return where things are named first in each document: what proves that the documents know them."""
+    wanted = " ".join(term(iri) for iri in sorted(set(iris)))
+    if not wanted:
+        return {}
+    sparql = f"""{_HEAD}
+SELECT DISTINCT * WHERE {{ VALUES ?thing {{ {wanted} }} ?span rec:denotes ?thing . {_SPAN} }}
+ORDER BY ?document ?start"""
+    found: dict[Value, dict[str, Quote]] = defaultdict(dict)
+    for row in rows_of(store, sparql):
+        quote = _quote(row)
+        found[row["thing"]].setdefault(quote.document, quote)
+    return {thing: _sorted(quotes.values()) for thing, quotes in found.items()}
+
+
+def _quote(row: Row) -> Quote:
+    return Quote(row["document"].text, int(row["start"].text), int(row["end"].text), row["quote"].text)
+
+
+def _sorted(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(sorted(set(quotes)))

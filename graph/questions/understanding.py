@@ -1,0 +1,83 @@
+"""From a question to typed queries, or to why it is not understood. No store is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reechain.graph.questions.build import build_query
+from reechain.graph.questions.compose import compose
+from reechain.graph.questions.grammar import Grammar, Topic
+from reechain.graph.questions.labels import LabelIndex
+from reechain.graph.questions.pieces import Cutter, Piece
+from reechain.graph.questions.query import Form, Query
+from reechain.graph.questions.tokens import tokenise
+
+MOST_CHARACTERS: Final = 2000
+MOST_WORDS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question means. Without a query, `problem` says why; `topic` is what no graph holds.
+
+    `missing` are name-like words that neither the documents nor the gazetteer know.
+    """
+
+    query: Query | None = None
+    problem: str = ""
+    topic: str = ""
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def understand(question: str, grammar: Grammar, index: LabelIndex) -> Understanding:
+    """Return what a question means, by a grammar and the names of an index."""
+    if len(question) > MOST_CHARACTERS or len(tokenise(question)) > MOST_WORDS:
+        return Understanding(problem=f"The question is too long: ask in at most {MOST_WORDS} words.")
+    pieces = Cutter(grammar, index).cut(question)
+    if not pieces:
+        return Understanding(problem="There are no words in the question.")
+    notes = tuple(f"Read {piece.corrected}." for piece in pieces if piece.corrected)
+    unknown = [piece.text for piece in pieces if not piece.is_known and not piece.is_proper]
+    if topic := _topic(pieces):
+        return Understanding(topic=topic, notes=notes)
+    if unknown:
+        words = ", ".join(f"“{word}”" for word in unknown)
+        return Understanding(problem=f"These words are not known here: {words}.", notes=notes)
+    return _composed(pieces, grammar, notes)
+
+
+def _composed(pieces: Sequence[Piece], grammar: Grammar, notes: tuple[str, ...]) -> Understanding:
+    if any(piece.is_word("when") for piece in pieces):
+        asks_more = any(
+            piece.is_word("who", "what", "where") and not piece.is_word("when") for piece in pieces
+        )
+        if not asks_more:
+            return Understanding(problem="Questions for a date are not understood yet.", notes=notes)
+        notes = (*notes, "The part that asks when is left out: dates are not in the graph yet.")
+    form = _form(pieces)
+    draft = compose(pieces, grammar, is_whether=form is Form.ASK)
+    if draft is None:
+        problem = "The words are known, but not how they hang together. Ask about one relation at a time."
+        return Understanding(problem=problem, notes=notes)
+    missing = tuple(piece.text for piece in pieces if not piece.is_known)
+    return Understanding(build_query(draft, pieces, grammar, form), missing=missing, notes=notes)
+
+
+def _topic(pieces: Sequence[Piece]) -> str:
+    for piece in pieces:
+        topics = [entry.says for entry in piece.entries if isinstance(entry, Topic)]
+        if topics and not piece.names:
+            return topics[0]
+    return ""
+
+
+def _form(pieces: Sequence[Piece]) -> Form:
+    if any(piece.is_word("how_many") for piece in pieces):
+        return Form.COUNT
+    if any(
+        piece.is_word("who", "what", "where") and not piece.is_word("filler", "whether") for piece in pieces
+    ):
+        return Form.SELECT
+    opens = pieces[0].is_word("be", "do", "have") and not (len(pieces) > 1 and pieces[1].text == "there")
+    return Form.ASK if opens or any(piece.is_word("whether") for piece in pieces) else Form.SELECT
