@@ -47,6 +47,11 @@ def _good_ending_at(doc: Doc, folded: list[tuple[str, ...]], i: int) -> Span | N
     return None
 
 
+def _ends_a_good(word: str) -> bool:
+    """Whether a word before "and" is itself a head, so that "and" joins two goods, not two modifiers."""
+    return singular(word) in _PRODUCT | _WEAK_PRODUCT | _APPLICATION
+
+
 def _modifiers(doc: Doc, folded: list[tuple[str, ...]], head: int, allowed: frozenset[str]) -> tuple[int, list[str]]:
     """Return where the modifiers of a head begin, and the modifiers."""
     start, i, found = head, head - 1, list[str]()
@@ -57,7 +62,10 @@ def _modifiers(doc: Doc, folded: list[tuple[str, ...]], head: int, allowed: froz
             continue
         if not folded[i] or not all(word in allowed for word in folded[i]):
             break
-        if text.casefold() not in {"and", "in"}:
+        if text.casefold() in {"and", "in"}:
+            if i == 0 or not folded[i - 1] or _ends_a_good(folded[i - 1][-1]):
+                break
+        else:
             start = i
             found.extend(folded[i])
         i -= 1

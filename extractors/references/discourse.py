@@ -66,10 +66,24 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
     firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
     if not firms:
         return None
-    counts: dict[str, float] = {}
+    scores = _prominence(doc, firms)
+    return max(firms, key=lambda span: (scores[_identity(span)], -span.start))
+
+
+def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
+    """Return how much each company is what the text is about: a short name defined for it weighs most,
+    then being named first, then being the first company of a sentence."""
+    scores: dict[str, int] = {}
+    seen_sentences: set[int] = set()
+    defined = {full for _, full, _, _ in doc.user_data.get("definitions", [])}
     for position, span in enumerate(firms):
-        counts[_identity(span)] = counts.get(_identity(span), 0) + (3 if position == 0 else 1)
-    return max(firms, key=lambda span: (counts[_identity(span)], -span.start))
+        score = 1 + (4 if position == 0 else 0) + (span.sent.start not in seen_sentences)
+        if span.text in defined:
+            score += 4
+            defined.discard(span.text)
+        seen_sentences.add(span.sent.start)
+        scores[_identity(span)] = scores.get(_identity(span), 0) + score
+    return scores
 
 
 def _identity(span: Span) -> str:

@@ -21,14 +21,16 @@ KINDS: Final = Relation(
     broader=None,
 )
 """A relation between products that serves inference and never leaves the extractor."""
-_KEYS: Final = {"name", "relation", "because", "confidence", "patterns", "topic", "scope", "literal", "symmetric_list"}
+_KEYS: Final = {"name", "relation", "because", "confidence", "patterns", "topic", "scope", "literal", "symmetric_list", "loose"}
+LOOSE: Final = 0.75
+"""What is left of the confidence of a family where a wording only has its words in order, far apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """Wordings of one relation.
 
-    `topic` names the role ("s" or "o") that the company a text is about fills where a pattern leaves it
+    `loose` patterns leave wide gaps and are trusted less. `topic` names the role ("s" or "o") that the company a text is about fills where a pattern leaves it
     out. `scope` is a word that the paragraph must hold before the sentence. With `symmetric_list` the
     partners stand in one list. With `literal` a percentage in the match is kept as printed.
     """
@@ -37,6 +39,7 @@ class Family:
     relation: Relation
     confidence: float
     patterns: tuple[Pattern, ...]
+    loose: tuple[Pattern, ...] = ()
     topic: str | None = None
     scope: str | None = None
     literal: bool = False
@@ -81,6 +84,7 @@ def _family(entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where
         relation=relation,
         confidence=float(confidence),
         patterns=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("patterns", [])),
+        loose=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("loose", [])),
         topic=entry.get("topic"),
         scope=entry.get("scope"),
         literal=bool(entry.get("literal", False)),
@@ -91,11 +95,11 @@ def _family(entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where
 
 
 def _check_roles(family: Family, place: str) -> None:
-    if not family.patterns:
+    if not family.patterns and not family.loose:
         raise ConfigError("has no patterns", where=place)
     if family.topic not in {None, "s", "o"}:
         raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
-    for pattern in family.patterns:
+    for pattern in (*family.patterns, *family.loose):
         missing = {role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object)) if not there}
         filled = {family.topic} if family.topic else set()
         if missing - filled and not family.symmetric_list:

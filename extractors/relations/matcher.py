@@ -9,13 +9,15 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.relations.families import KINDS, Family
+from reechain.extractors.relations.families import KINDS, LOOSE, Family
 from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
 from reechain.extractors.relations.stance import stance_of
+from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
 
+_COMMON_GOODS: Final = frozenset("rare earth material materials product products powder powders high performance permanent metal metals storage".split())
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
@@ -78,11 +80,13 @@ def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
 
 def _family_in(family: Family, sentence: SlottedSentence, discourse: Discourse, year: int | None) -> Iterator[Found]:
     words = set(sentence.text.split())
-    for pattern in family.patterns:
+    graded = [(pattern, family.confidence) for pattern in family.patterns]
+    graded += [(pattern, round(family.confidence * LOOSE, 2)) for pattern in family.loose]
+    for pattern, confidence in graded:
         if any(not words & needed for needed in pattern.words):
             continue
         for match in _overlapping(pattern.regex, sentence.text):
-            yield from _found(family, pattern, sentence, match, discourse, year)
+            yield from _found(family, pattern, confidence, sentence, match, discourse, year)
 
 
 def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -94,7 +98,7 @@ def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         position = match.start() + 1
 
 
-def _found(family: Family, pattern: Pattern, sentence: SlottedSentence, match: re.Match[str], discourse: Discourse, year: int | None) -> Iterator[Found]:
+def _found(family: Family, pattern: Pattern, confidence: float, sentence: SlottedSentence, match: re.Match[str], discourse: Discourse, year: int | None) -> Iterator[Found]:
     subjects = _members(pattern.has_subject, "s", match, sentence, family, discourse)
     objects = _members(pattern.has_object, "o", match, sentence, family, discourse)
     if family.symmetric_list and not pattern.has_object:
@@ -103,13 +107,33 @@ def _found(family: Family, pattern: Pattern, sentence: SlottedSentence, match: r
     running = sentence.doc[start:end].text
     stance = stance_of(sentence.text[: match.start()], match[0], running, year)
     literal = _percentage(running) if family.literal else None
+    aligned = aligned_pairs([means for _, means in subjects], [means for _, means in objects])
     for subject, subject_means in subjects:
         for obj, object_means in objects:
+            if aligned is not None and (subject_means, object_means) not in aligned:
+                continue
             if not _admits(family.relation, subject_means, object_means) or subject_means == object_means:
                 continue
             if family.symmetric_list and not pattern.has_object and subject_means.start > object_means.start:
                 continue
-            yield Found(family.relation, subject, subject_means, obj, object_means, start, end, family.name, family.confidence, stance, literal)
+            yield Found(family.relation, subject, subject_means, obj, object_means, start, end, family.name, confidence, stance, literal)
+
+
+def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tuple[Span, Span]] | None:
+    """Return which members of two lists of goods belong together, by the words they share; None to pair all.
+
+    "Magnetic, polishing and catalytic materials are used to make magnets, polishing powder and catalysts"
+    pairs one with one.
+    """
+    if len(subjects) < 2 or len(objects) < 2 or not all(type_of(span) is EntityType.PRODUCT for span in subjects):
+        return None
+    pairs = {(s, o) for s in subjects for o in objects if stems(s) & stems(o)}
+    return pairs if len(pairs) >= min(len(subjects), len(objects)) / 2 else None
+
+
+def stems(span: Span) -> set[str]:
+    """Return the beginnings of the words that tell goods apart: "magn" for magnets and magnetic."""
+    return {word[:5] for word in surface_key(span.text).split() if word not in _COMMON_GOODS and len(word) > 3}
 
 
 def _members(present: bool, role: str, match: re.Match[str], sentence: SlottedSentence, family: Family, discourse: Discourse) -> list[tuple[Span, Span]]:

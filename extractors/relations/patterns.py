@@ -10,7 +10,7 @@
 | `{s:Company,Mine}` | a slot narrowed to types; `{x:Place}` one that is not kept |
 | `..` `...` | up to 3, up to 8 words that are no slots and no punctuation |
 | `....` | up to 12 words or commas that are no slots |
-| `~` | up to 14 words, commas or slots |
+| `~` | up to 16 words, commas or slots, but no slot that the one before or after it would take |
 | `#` | a number |
 
 A user's pattern is never a regular expression, so no pattern can run away.
@@ -28,7 +28,7 @@ from reechain.ontology.schema import Relation
 
 _TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
-_GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", "~": r"(?:[^ ;]+ ){0,14}?"}
+_GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", }
 _INSERT: Final = r"(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] )?"
 """An apposition or bracket after a slot: "Foo, the largest of its kind, makes"."""
 
@@ -66,6 +66,7 @@ class _Compiler:
         self.roles: set[str] = set()
         self.required: list[frozenset[str]] = []
         self.optional_depth = 0
+        self.last_letters = ""
 
     def sequence(self, *, top: bool = False) -> str:
         parts: list[str] = []
@@ -86,6 +87,8 @@ class _Compiler:
             return self._alternatives("]") + "?"
         if token.startswith("{"):
             return self._slot(token)
+        if token == "~":
+            return self._wide_gap()
         if token in _GAPS:
             return _GAPS[token]
         if token.startswith("@"):
@@ -115,12 +118,23 @@ class _Compiler:
             raise self._error(f"has two slots {{{role}}}")
         letters = "".join(sorted(LETTER[entity_type] for entity_type in self._types(role, match["types"])))
         inner = rf"«(?=[A-Z]*[{letters}])[A-Z]+:"
+        self.last_letters = letters
         if role == "x":
             return rf"{inner}\d+» "
         self.roles.add(role)
         last = self.position == len(self.tokens)
         follows_comma = not last and self.tokens[self.position] in {",", "‹", "'s"}
         return rf"{inner}(?P<{role}>\d+)» " + ("" if last or follows_comma else _INSERT)
+
+    def _wide_gap(self) -> str:
+        """Return a gap that the nearest slot of a kind ends: in "A says B makes C", A does not make C."""
+        following = next((t for t in self.tokens[self.position :] if t.startswith("{")), None)
+        barred = set(self.last_letters)
+        if following and (match := _SLOT.fullmatch(following)):
+            barred |= {LETTER[t] for t in self._types(match["role"], match["types"])}
+        letters = "".join(sorted(barred))
+        item = rf"(?:[^« ;]+|«(?![A-Z]*[{letters}])[A-Z]+:\d+»)" if letters else r"[^ ;]+"
+        return rf"(?:{item} ){{0,16}}?"
 
     def _types(self, role: str, written: str | None) -> frozenset[EntityType]:
         admitted = {"s": self.relation.subjects, "o": self.relation.objects}.get(role, frozenset(EntityType))

@@ -4,6 +4,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from reechain.extractors.candidates import CANDIDATES, type_of
 from reechain.extractors.shapes.runs import DEBRIS, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
@@ -107,7 +108,24 @@ def context_type(doc: Doc, run: Run) -> EntityType | None:
         return None
     if _says_company(doc, run):
         return EntityType.COMPANY
+    if _says_place(doc, run):
+        return EntityType.PLACE
     return None
+
+
+def _says_place(doc: Doc, run: Run) -> bool:
+    """Whether "in X", "near X" or "at X, Country" places something."""
+    previous = doc[run.start - 1].text.casefold() if run.start else ""
+    if run.end - run.start > 3 or doc[run.start : run.end].text.isupper():
+        return False
+    if previous in {"in", "near", "outside"}:
+        return True
+    followed = run.end + 1 < len(doc) and doc[run.end].text == "," and is_capitalised(doc[run.end + 1])
+    return previous in {"at", "from", "of", "to", "and", "into"} and followed and not doc[run.end + 1].is_sent_start and _is_known_place(doc, run.end + 1)
+
+
+def _is_known_place(doc: Doc, start: int) -> bool:
+    return any(span.start == start and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, []))
 
 
 def _says_company(doc: Doc, run: Run) -> bool:

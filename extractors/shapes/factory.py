@@ -44,10 +44,20 @@ def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     if extended := extended_to_head(doc, run):
         return extended
     names = run.words(doc)
-    if all(word in DEBRIS or word in NOT_NAMES or word.isdigit() for word in names):
+    if all(word in DEBRIS or word in NOT_NAMES or word.isdigit() or len(word) < 2 for word in names):
+        return None
+    if _is_only_sentence_initial(doc, run):
         return None
     by_context = context_type(doc, run)
     return (run.end, by_context) if by_context else None
+
+
+def _is_only_sentence_initial(doc: Doc, run: Run) -> bool:
+    """Whether a single word has its capital only from the start of a sentence: it is never one elsewhere."""
+    if run.end - run.start > 1 or not doc[run.start].is_sent_start:
+        return False
+    word = doc[run.start].text
+    return not any(token.text == word and not token.is_sent_start for token in doc)
 
 
 def _in_title_line(doc: Doc, run: Run) -> bool:
