@@ -17,6 +17,7 @@ _DEFINED: Final = re.compile(
     r"(?:or\s+)?(?:the\s+)?\"(?P<quoted>[^\"()]{2,60})\"[^()]{0,80}\)"
 )
 _ABBREVIATED: Final = re.compile(r"\(\s*(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&]*|[A-Z]{2,8})\s*\)")
+_BRACKET: Final = re.compile(r"\([^()]{1,160}\)\s*,?\s*")
 _GENERIC: Final = frozenset("company group corporation firm parent issuer purchaser seller vendor buyer registrant corporation partnership".split())
 
 
@@ -37,9 +38,10 @@ def definitions(doc: Doc) -> Iterator[Definition]:
             ends[span.end] = span
     for end in sorted(ends):
         if end < len(doc) and doc[end].text == "(":
-            tail = doc.text[doc[end].idx : doc[end].idx + 160]
-            for definition in _in_brackets(ends[end], tail):
-                yield definition
+            tail = doc.text[doc[end].idx : doc[end].idx + 240]
+            while bracket := _BRACKET.match(tail):
+                yield from _in_brackets(ends[end], tail)
+                tail = tail[bracket.end() :]
 
 
 def _in_brackets(full: Span, tail: str) -> Iterator[Definition]:

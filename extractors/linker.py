@@ -21,7 +21,7 @@ _GENERIC_STARTS: Final = frozenset({"china", "the", "new", "north", "south", "ea
 
 
 class Linker:
-    """Groups the mentions of a document into names. `renames` are pairs (old surface key, new surface key)."""
+    """Groups the mentions of a document into names, which it looks up in the gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -30,14 +30,13 @@ class Linker:
         """Return the names of a doc and the name of every mention span."""
         spans = list(doc.spans.get(MENTIONS, []))
         chosen = {span: self._choose(span, spans) for span in spans}
-        old = {surface_key(before.text) for before, after in renamed if surface_key(before.text) != surface_key(after.text)}
-        groups = _Groups()
+        groups = _Groups([(_node(before), _node(after)) for before, after in renamed if _node(before) != _node(after)])
         for span in spans:
             groups.join(_node(span), _node(span))
             if chosen[span] is not None:
-                groups.join(_node(span), ("id", chosen[span] or "", self._era(span, chosen[span] or "", old)))
-        self._join_definitions(doc, groups, old)
-        _join_short_forms(spans, groups, chosen, old)
+                groups.join(_node(span), ("id", chosen[span] or "", self._era(span, chosen[span] or "")))
+        _join_definitions(doc, groups)
+        _join_short_forms(spans, groups, chosen)
         members: dict[object, list[Span]] = defaultdict(list)
         for span in spans:
             members[groups.root(_node(span))].append(span)
@@ -57,17 +56,12 @@ class Linker:
         possible = [row_id for row_id in ids if row_id in named]
         return possible[0] if len(possible) == 1 else None
 
-    def _era(self, span: Span, row_id: str, old: set[str]) -> str:
+    def _era(self, span: Span, row_id: str) -> str:
         """Return which of its names a known thing goes by here: the present one or a former one."""
         key = surface_key(span.text)
         rows = [row for row in self.gazetteer.entries[row_id].names if key in keys_of(row.name, type_of(span))]
         former = bool(rows) and all(row.role == "former" for row in rows)
-        return f"former {name_key(span.text)}" if former or key in old else "present"
-
-    def _join_definitions(self, doc: Doc, groups: "_Groups", old: set[str]) -> None:
-        for short, full, label, is_topic in doc.user_data.get("definitions", []):
-            if not is_topic and surface_key(short) not in old and surface_key(full) not in old:
-                groups.join((label, _key(full, EntityType(label))), (label, _key(short, EntityType(label))))
+        return f"former {name_key(span.text)}" if former else "present"
 
     def _name(self, group: Sequence[Span], text: NormalisedText, source: str, ids: Sequence[str | None]) -> Name:
         entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
@@ -81,10 +75,11 @@ class Linker:
 
 
 class _Groups:
-    """Union-find over hashable nodes."""
+    """Union-find over hashable nodes, in which the nodes of a forbidden pair never meet."""
 
-    def __init__(self) -> None:
+    def __init__(self, forbidden: Iterable[tuple[object, object]]) -> None:
         self.parent: dict[object, object] = {}
+        self.forbidden = list(forbidden)
 
     def root(self, node: object) -> object:
         self.parent.setdefault(node, node)
@@ -94,7 +89,15 @@ class _Groups:
         return node
 
     def join(self, left: object, right: object) -> None:
-        self.parent[self.root(right)] = self.root(left)
+        roots = {self.root(left), self.root(right)}
+        if not any({self.root(a), self.root(b)} == roots for a, b in self.forbidden):
+            self.parent[self.root(right)] = self.root(left)
+
+
+def _join_definitions(doc: Doc, groups: _Groups) -> None:
+    for short, full, label, is_topic in doc.user_data.get("definitions", []):
+        if not is_topic:
+            groups.join((label, _key(full, EntityType(label))), (label, _key(short, EntityType(label))))
 
 
 def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:
@@ -116,22 +119,26 @@ def _fullness(form: str, count: int, entity_type: EntityType) -> tuple[int, int,
     return (count, len(form), form) if entity_type in COMMON_NOUNS else (len(form), count, form)
 
 
-def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span, str | None], old: set[str]) -> None:
-    """Join "Ardent" with "Ardent Magnetics Ltd" where no other company of the text begins so."""
+def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span, str | None]) -> None:
+    """Join "Ardent" with "Ardent Magnetics Ltd" where one company named before begins so."""
     for entity_type in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY):
-        keys = {_key(span.text, entity_type): span for span in spans if type_of(span) is entity_type}
-        for key, span in keys.items():
+        first = {}
+        for span in spans:
+            if type_of(span) is entity_type:
+                first.setdefault(_key(span.text, entity_type), span)
+        for key, span in first.items():
             parts = key.split()
-            if not parts or parts[0] in _GENERIC_STARTS and len(parts) == 1 or surface_key(span.text) in old:
+            folded = words(span.text)
+            if not parts or (len(parts) == 1 and parts[0] in _GENERIC_STARTS) or (folded and folded[-1] in LEGAL_FORMS):
                 continue
-            longer = [other for other in keys if other != key and other.split()[: len(parts)] == parts and surface_key(keys[other].text) not in old]
-            roots = {groups.root((entity_type.value, other)) for other in longer}
-            has_legal_form = bool(words(span.text)) and words(span.text)[-1] in LEGAL_FORMS
-            ids = {chosen[span]} | {chosen[keys[other]] for other in longer}
-            if len(roots) == 1 and not has_legal_form and len(ids - {None}) < 2 and not _is_group_of(longer, parts):
-                groups.join((entity_type.value, longer[0]), (entity_type.value, key))
+            longer = [other for other in first if other != key and other.split()[: len(parts)] == parts]
+            before = [other for other in longer if first[other].start < span.start] or longer
+            ids = {chosen[span]} | {chosen[first[other]] for other in before}
+            roots = {groups.root((entity_type.value, other)) for other in before}
+            if len(roots) == 1 and len(ids - {None}) < 2 and not _is_another_firm(before, parts):
+                groups.join((entity_type.value, before[0]), (entity_type.value, key))
 
 
-def _is_group_of(longer: Sequence[str], parts: Sequence[str]) -> bool:
+def _is_another_firm(longer: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether the longer name only adds a word that makes it another firm: a group, a holding, a place."""
     return all(other.split()[len(parts)] in {"group", "holdings", "holding", "international", "usa", "america", "australia", "malaysia", "europe", "china", "japan", "germany"} for other in longer)

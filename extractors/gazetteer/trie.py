@@ -81,7 +81,7 @@ def _plural(word: str) -> str:
 
 def fold_tokens(doc: Doc) -> list[tuple[str, ...]]:
     """Return the folded words of each token; a token may hold none (`-`) or two (`R&D`)."""
-    return [tuple(words(token.text)) for token in doc]
+    return [() if set(token.text) & set("$€£¥%") else tuple(words(token.text)) for token in doc]
 
 
 def matches(doc: Doc, root: Node) -> list[Match]:

@@ -104,7 +104,7 @@ def _is_topic_style(doc: Doc, mentions: Sequence[Span], references: Sequence[Spa
         total += 1
         paragraph = _paragraph_start(doc, reference.start)
         alone += not any(paragraph <= span.start < reference.start for span in firms)
-    return total >= 4 and alone * 2 > total
+    return total >= 3 and alone * 2 >= total
 
 
 def _paragraph_start(doc: Doc, i: int) -> int:
@@ -124,7 +124,7 @@ def _meaning(doc: Doc, reference: Span, inside: Sequence[Span], history: Sequenc
     before = [span for span in inside if span.end <= reference.start]
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
-        return _company(before, history, discourse)
+        return _company(doc, reference, before, history, discourse)
     if kind == "Pronoun":
         return _pronoun(doc, word, before, history, discourse)
     wanted = _WANTED[kind]
@@ -135,14 +135,18 @@ def _meaning(doc: Doc, reference: Span, inside: Sequence[Span], history: Sequenc
     return []
 
 
-def _company(before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
-    if discourse.topic is not None and discourse.topic_style:
-        return [discourse.topic]
+def _company(doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+    """Return the topic where the text is about one firm, in legal style ("the Company") and where the
+    paragraph has named no firm yet; else the first firm of the sentence or of the one before."""
+    topic = [discourse.topic] if discourse.topic is not None else []
+    if topic and (discourse.topic_style or reference[-1].text[:1].isupper()):
+        return topic
+    start = _paragraph_start(doc, reference.start)
     for sentence in [before, *reversed(history[-4:])]:
-        firms = [span for span in sentence if type_of(span) in _FIRMS]
+        firms = [span for span in sentence if type_of(span) in _FIRMS and span.start >= start]
         if firms:
             return [firms[0]]
-    return [discourse.topic] if discourse.topic is not None else []
+    return topic
 
 
 def _pronoun(doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:

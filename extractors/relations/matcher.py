@@ -58,16 +58,38 @@ class RelationMatcher:
 
 
 def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, str]]:
-    """Yield each sentence with the text of its paragraph up to its end, in lower case."""
+    """Yield each sentence with the text of its paragraph up to its end, in lower case.
+
+    In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later
+    sentences that name no company of their own begin with that name.
+    """
     atoms = _atoms(doc, discourse)
-    paragraph = ""
+    paragraph, heading = "", None
     for sent in doc.sents:
         inside = [atom for atom in atoms if sent.start <= atom.start < sent.end]
         paragraph += sent.text.casefold()
-        if inside:
-            yield slotted(doc, sent, inside), paragraph
+        headed = heading is not None and not (inside and _is_subject(doc, sent, inside[0]))
+        if inside or headed:
+            yield slotted(doc, sent, [heading, *inside] if headed and heading else inside), paragraph
+        if paragraph == sent.text.casefold():
+            heading = _heading(doc, sent, inside)
         if "\n" in sent.text:
-            paragraph = ""
+            paragraph, heading = "", None
+
+
+def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
+    """Return the company that a first sentence consists of, bar numbers and brackets."""
+    if not inside or inside[0].letter != "C" or inside[0].span.id_ == "reference":
+        return None
+    rest = doc[inside[0].end : sent.end]
+    before = [token for token in doc[sent.start : inside[0].start] if token.is_alpha]
+    after = [token for token in rest if token.is_alpha and token.text[:1].islower()]
+    return inside[0] if not before and len(after) <= 1 and len(rest) <= 14 else None
+
+
+def _is_subject(doc: Doc, sent: Span, atom: Atom) -> bool:
+    """Whether a sentence begins with a company or a word that stands for one."""
+    return atom.letter == "C" and not any(token.is_alpha for token in doc[sent.start : atom.start])
 
 
 def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:

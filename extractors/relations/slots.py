@@ -78,6 +78,10 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
     length = 0
     i = sent.start
     by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
+    if groups and groups[0][0].start < sent.start:
+        pieces.append(f"«{groups[0][0].letter}:0»")
+        at.append((0, sent.start))
+        length = len(pieces[0]) + 1
     while i < sent.end:
         token = i
         if i in by_start:
@@ -124,6 +128,8 @@ def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
 
 def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:
     if right.letter not in _LISTS_WITH[left.letter] or left.span.id_ == "reference" or right.span.id_ == "reference":
+        return False
+    if any(doc[i].is_sent_start for i in range(left.end, right.start + 1)):
         return False
     between = [doc[i].text.casefold() for i in range(left.end, right.start) if not doc[i].is_space]
     between = _without_parenthesis(between)

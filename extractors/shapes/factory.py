@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
 from reechain.extractors.shapes.classify import classify, context_type, extended_to_head
-from reechain.extractors.shapes.runs import DEBRIS, NOT_NAMES, Run, runs
+from reechain.extractors.shapes.runs import DEBRIS, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -44,7 +44,7 @@ def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     if extended := extended_to_head(doc, run):
         return extended
     names = run.words(doc)
-    if all(word in DEBRIS or word in NOT_NAMES or word.isdigit() or len(word) < 2 for word in names):
+    if all(word in DEBRIS or word in NOT_NAMES or word in NEVER_NAMES or word.isdigit() or len(word) < 2 for word in names):
         return None
     if _is_only_sentence_initial(doc, run):
         return None

@@ -11,6 +11,7 @@ from reechain.ontology.names import words
 
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 NOT_NAMES: Final = wordset(_DATA["not_names"])
+NEVER_NAMES: Final = wordset(_DATA["never_names"])
 DEBRIS: Final = wordset(_DATA["debris"])
 LEGAL: Final = wordset(_DATA["company"]["legal"])
 _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
@@ -63,9 +64,15 @@ def _starts(doc: Doc, i: int) -> bool:
     if not is_capitalised(token):
         return False
     folded = fold(token)
-    if folded in NOT_NAMES and not (i + 1 < len(doc) and folded in {"new", "first", "general", "global", "industry", "national"} and is_capitalised(doc[i + 1]) and not token.is_sent_start):
+    if folded in NEVER_NAMES or len(token.text) == 1 and not (i + 1 < len(doc) and doc[i + 1].text == "."):
+        return False
+    if folded in NOT_NAMES and (token.is_sent_start or doc[i - 1].text in {'"', ":", "(", "-", "•", "*"} or not _goes_on(doc, i)):
         return False
     return bool(folded)
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and is_capitalised(doc[i + 1]) and not doc[i + 1].is_sent_start
 
 
 def _end_of_run(doc: Doc, start: int) -> int:
@@ -125,7 +132,9 @@ def _connector(doc: Doc, start: int, i: int) -> int:
     is_title = bool(heads & _POLICY_HEADS)
     if word in {"of", "for"} and (opening in _AGENCY_FIRST or heads & _ORGANISATION_OF or is_title or "administration" in heads):
         return j - i + 1
-    return j - i + 1 if word in {"on", "to", "in"} and is_title and word == "on" else 0
+    if word == "on" and (is_title or "committee" in heads):
+        return j - i + 1
+    return j - i + 1 if word == "in" and "committee" in heads else 0
 
 
 def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
