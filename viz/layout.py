@@ -54,9 +54,9 @@ STYLES: Final = (
     BoxStyle(150, 13, 9, 9),
     BoxStyle(136, 12.5, 7, 7),
     BoxStyle(124, 12, 6, 6),
-    BoxStyle(112, 11.5, 5, 5),
-    BoxStyle(112, 11, 4, 4),
-    BoxStyle(104, 11, 4, 4),
+    BoxStyle(112, 11.5, 6, 5),
+    BoxStyle(112, 11, 6, 4),
+    BoxStyle(103, 11, 6, 4),
 )
 """From roomy to tight; the first that fits is taken. Text is never smaller than 11 pixels."""
 FOCUS: Final = BoxStyle(168, 12.5, 10, 10)
@@ -124,7 +124,7 @@ class _Band:
         return max((-(-len(group.nodes) // count) for group, count in self.filled()), default=0)
 
 
-def lay_out(view: View, nodes: Sequence[Node], *, width: float = 1020, height: float = 750) -> Layout:
+def lay_out(view: View, nodes: Sequence[Node], *, width: float = 1036, height: float = 756) -> Layout:
     """Return the layout of some nodes of a view, as roomy as fits into width and height.
 
     More nodes than fit make the picture higher, never tighter.

@@ -26,6 +26,7 @@ SCRIPTS: Final = (
     "scene.js",
     "dom.js",
     "paint.js",
+    "lines.js",
     "picture.js",
     "combobox.js",
     "filters.js",
@@ -79,10 +80,14 @@ def payload(view: View, title: str) -> dict[str, Any]:
     }
 
 
-def _relations(view: View) -> dict[str, dict[str, str]]:
+def _relations(view: View) -> dict[str, dict[str, Any]]:
     """The wording of relations, in the order in which a panel lists them; unknown ones last."""
     used = dict.fromkeys([*RELATIONS, *sorted({s.predicate for s in view.statements})])
-    return {name: {"out": w.out, "into": w.into, "layer": w.layer} for name in used if (w := wording(name))}
+    return {
+        name: {"out": w.out, "into": w.into, "layer": w.layer, "back": w.runs_back}
+        for name in used
+        if (w := wording(name))
+    }
 
 
 def _picture(layout: Layout) -> dict[str, Any]:

@@ -51,18 +51,25 @@ def _width(char: str) -> float:
 def fitted(node: Node, width: float, lines: int) -> Fitted:
     """Return the fullest name of a node that fits into some lines of a width, in units of the font size.
 
-    The label is tried first, then the label without its legal form, then aliases, the longest
-    first, into two lines and then into more. Where none fits, the label is clipped.
+    The label is tried first, then the label without its legal form, then aliases: those made of words of
+    the label, then others, the longest first. Each is tried into two lines before any into more.
+    Where none fits, the label is clipped.
     """
     bare = without_legal_form(node.label)
-    spoken = [name for name in node.aliases if name.isascii() and not any(map(str.isdigit, name))]
-    names = [node.label, bare, *sorted(spoken, key=lambda name: (-len(name), name))]
+    names = [node.label, bare, *_spoken(node)]
     for most in range(min(2, lines), lines + 1):
         for name in names:
             broken = _broken(name, width)
             if len(broken) <= most and all(width_of(line) <= width for line in broken):
                 return Fitted(tuple(broken))
     return Fitted(_clipped(_broken(bare, width), width, lines), is_clipped=True)
+
+
+def _spoken(node: Node) -> list[str]:
+    """The aliases that a reader says: neither tickers nor those in another script."""
+    label = set(words(node.label))
+    spoken = [name for name in node.aliases if name.isascii() and not any(map(str.isdigit, name))]
+    return sorted(spoken, key=lambda name: (not set(words(name)) <= label, -len(name), name))
 
 
 def without_legal_form(name: str) -> str:

@@ -18,21 +18,25 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A relation as read from its subject (`out`) and from its object (`into`), and its layer."""
+    """A relation as read from its subject (`out`) and from its object (`into`), and its layer.
+
+    `runs_back` where material runs from the object to the subject: a line then points that way.
+    """
 
     out: str
     into: str
     layer: Layer
+    runs_back: bool = False
 
 
 RELATIONS: Final = {
     "hasMineral": Wording("holds in its ore", "found in the ore of", Layer.FLOW),
-    "operates": Wording("operates", "operated by", Layer.FLOW),
-    "owns": Wording("owns", "owned by", Layer.FLOW),
-    "holdsMiningRightTo": Wording("holds the mining right to", "mining right held by", Layer.FLOW),
+    "operates": Wording("operates", "operated by", Layer.FLOW, runs_back=True),
+    "owns": Wording("owns", "owned by", Layer.FLOW, runs_back=True),
+    "holdsMiningRightTo": Wording("holds the mining right to", "mining right held by", Layer.FLOW, runs_back=True),
     "produces": Wording("produces", "produced by", Layer.FLOW),
     "suppliesTo": Wording("supplies", "supplied by", Layer.FLOW),
-    "madeFrom": Wording("made from", "goes into", Layer.FLOW),
+    "madeFrom": Wording("made from", "goes into", Layer.FLOW, runs_back=True),
     "usedIn": Wording("used in", "uses", Layer.FLOW),
     "subsidiaryOf": Wording("subsidiary of", "has subsidiary", Layer.OWNERSHIP),
     "shareholderOf": Wording("holds shares of", "has shareholder", Layer.OWNERSHIP),

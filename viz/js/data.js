@@ -43,6 +43,8 @@ const Data = (() => {
   }
 
   const typeOf = (id) => raw.types[nodes[id].type];
+  // A line points the way that material runs; a tie that moves none points from subject to object.
+  const ends = (line) => (raw.relations[line.predicate].back ? [line.to, line.from] : [line.from, line.to]);
   const layerOf = (predicate) => raw.relations[predicate].layer;
-  return { raw, nodes, statements, lines, linesOf, neighbours, groups, typeOf, layerOf };
+  return { raw, nodes, statements, lines, linesOf, neighbours, groups, typeOf, layerOf, ends };
 })();

@@ -18,12 +18,11 @@ const Filters = (() => {
   }
 
   function attach(onChange) {
-    const counts = new Map();
-    for (const node of Data.nodes) counts.set(node.type, (counts.get(node.type) || 0) + 1);
-    const types = Object.keys(Data.raw.types).filter((type) => counts.has(type));
+    const present = new Set(Data.nodes.map((node) => node.type));
+    const types = Object.keys(Data.raw.types).filter((type) => present.has(type));
     document.getElementById("types").append(...types.map((type) => {
       const style = Data.raw.types[type];
-      const children = [Dom.glyph(type), Dom.el("span", {}, style.plural), Dom.el("small", {}, String(counts.get(type)))];
+      const children = [Dom.glyph(type), Dom.el("span", {}, style.plural)];
       return chip(children, true, (on) => { toggle(hiddenTypes, type, !on); onChange(); });
     }));
     const layers = [...new Set(Data.lines.map((line) => Data.layerOf(line.predicate)))];

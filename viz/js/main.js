@@ -37,7 +37,7 @@
   }
 
   function showList() {
-    Panel.showList(actions);
+    Panel.showList({ ...actions, example: example() });
     draw(Scene.overview, Scene.undrawn ? Words.undrawn(Scene.undrawn) : "");
     Picture.mark({});
   }
@@ -58,7 +58,15 @@
     const ids = [from, ...(steps || []).map((step) => step[1])];
     const isDrawn = ids.every((id) => Scene.overview.boxes.has(id));
     draw(isDrawn ? Scene.overview : Scene.alone(ids), isDrawn ? "" : Words.onPath);
-    Picture.mark({ chosen: steps ? ids : [from, to], lines: (steps || []).flatMap(linesOfStep) });
+    Picture.mark({ chosen: steps ? ids : [from, to], lines: (steps || []).flatMap(linesOfStep), isPath: steps !== null });
+  }
+
+  // A path to begin with: from the mine to the use that are most spoken of, if material leads there.
+  function example() {
+    const most = (type) => Data.nodes.filter((node) => node.type === type).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 4);
+    const tried = most("Mine").flatMap((mine) => most("Application").map((use) => ({ from: mine.id, to: use.id })));
+    const found = tried.find(({ from, to }) => Flow.bestPath(Data.raw.flow, from, to));
+    return found ? { ...found, show: () => { ends.from.set(found.from); ends.to.set(found.to); submitPath(); } } : null;
   }
 
   function linesOfStep([source, target]) {

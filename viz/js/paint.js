@@ -88,5 +88,40 @@ const Paint = (() => {
     ctx.globalAlpha = 1;
   }
 
-  return { readColours, bands, headings, box, face: FACE, colour: (name) => colours[name] };
+  // A short text on a ground of its own; left out where it would cover one drawn before.
+  function pill(ctx, text, { x, y }, taken) {
+    ctx.font = `11px ${FACE}`;
+    const w = ctx.measureText(text).width + 10;
+    const h = 16;
+    if (taken.some((other) => Math.abs(other.x - x) < (other.w + w) / 2 && Math.abs(other.y - y) < (other.h + h) / 2)) return;
+    taken.push({ x, y, w, h });
+    rounded(ctx, x - w / 2, y - h / 2, w, h, 8);
+    ctx.fillStyle = colours.paper;
+    ctx.fill();
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = colours.accent;
+    ctx.stroke();
+    ctx.fillStyle = colours.ink;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(text, x, y + 0.5);
+  }
+
+  // The number of a box on a path, as in the panel.
+  function badge(ctx, { x, y, w, h }, number) {
+    ctx.beginPath();
+    ctx.arc(x - w / 2, y - h / 2, 8, 0, 2 * Math.PI);
+    ctx.fillStyle = colours.paper;
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = colours.accent;
+    ctx.stroke();
+    ctx.fillStyle = colours.ink;
+    ctx.font = `600 11px ${FACE}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(String(number), x - w / 2, y - h / 2 + 0.5);
+  }
+
+  return { readColours, bands, headings, box, pill, badge, colour: (name) => colours[name] };
 })();

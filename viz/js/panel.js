@@ -2,6 +2,7 @@
 // The panel beside the picture: the list of all things, one thing with its statements, or a path.
 const Panel = (() => {
   const LISTED = 80;
+  const MOST = 6;
   const frame = document.getElementById("panel");
 
   function fill(children) {
@@ -16,15 +17,23 @@ const Panel = (() => {
 
   // ---- the list
 
-  function showList({ onOpen }) {
+  function showList({ onOpen, example }) {
     const groups = Map.groupBy ? Map.groupBy(Data.nodes, groupOf) : grouped(Data.nodes);
     const titles = [...groups.keys()].sort();
     fill([
       Dom.el("p", { class: "lead" }, Words.lead),
       Scene.undrawn ? Dom.el("p", { class: "lead" }, Words.undrawn(Scene.undrawn)) : null,
+      example ? Dom.el("p", {}, [Dom.button(Words.example(Data.nodes[example.from].label, Data.nodes[example.to].label), { class: "example" }, example.show)]) : null,
+      Dom.el("h3", {}, Words.most),
+      Dom.el("ul", { class: "nodes" }, mostSpokenOf().map((node) => Dom.el("li", {}, Dom.nodeButton(node.id, onOpen)))),
+      Dom.el("h3", {}, Words.all),
       ...titles.map((title) => section(title.slice(4), groups.get(title), onOpen)),
       documents(),
     ]);
+  }
+
+  function mostSpokenOf() {
+    return [...Data.nodes].sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, MOST);
   }
 
   function grouped(nodes) {
@@ -110,16 +119,20 @@ const Panel = (() => {
     return fill([
       ...head,
       Dom.el("p", { class: "lead" }, Words.pathSummary(steps.length)),
-      Dom.nodeButton(from, onOpen),
-      Dom.el("ol", { class: "steps" }, steps.map((step) => stepItem(step, onOpen))),
+      numbered(1, from, onOpen),
+      Dom.el("ol", { class: "steps" }, steps.map((step, index) => stepItem(step, index + 2, onOpen))),
     ]);
   }
 
-  function stepItem([source, target, how, , places], onOpen) {
+  function numbered(number, id, onOpen) {
+    return Dom.el("div", { class: "step" }, [Dom.el("span", { class: "number" }, String(number)), Dom.nodeButton(id, onOpen)]);
+  }
+
+  function stepItem([source, target, how, , places], number, onOpen) {
     const statements = places.map((place) => Data.statements[place]);
     return Dom.el("li", {}, [
       Dom.el("p", { class: "by" }, how === "stated" ? phrase(statements[0], source) : Words.pathBy[how]),
-      Dom.nodeButton(target, onOpen),
+      numbered(number, target, onOpen),
       ...(how === "stated" ? Statement.cards(statements) : [Dom.el("p", { class: "facts" }, Words.vocabulary)]),
     ]);
   }

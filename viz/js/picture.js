@@ -1,5 +1,5 @@
 "use strict";
-// The picture: vis-network holds boxes and lines, pans and zooms; Paint draws the boxes.
+// The picture: vis-network holds the boxes, pans, zooms and finds what is clicked; Paint and Lines draw.
 const Picture = (() => {
   const LEAST_TEXT = 11;
   const MOST_SCALE = 1.5;
@@ -8,90 +8,97 @@ const Picture = (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let network = null;
   let nodes = null;
-  let edges = null;
   let scene = null;
-  let marked = { chosen: new Set(), near: new Set(), lines: new Set(), isMarking: false };
+  let sceneLines = [];
+  let marked = marks({});
+
+  function marks({ chosen = [], near = [], lines = [], isPath = false }) {
+    return { chosen: new Set(chosen), near: new Set(near), lines: new Set(lines), isPath, isMarking: chosen.length > 0 };
+  }
 
   function attach(onChoose) {
     nodes = new vis.DataSet();
-    edges = new vis.DataSet();
-    network = new vis.Network(frame, { nodes, edges }, {
+    network = new vis.Network(frame, { nodes, edges: new vis.DataSet() }, {
       physics: false,
-      autoResize: true,
       layout: { improvedLayout: false },
       nodes: { shape: "custom", ctxRenderer, fixed: true },
-      edges: { selectionWidth: 0, hoverWidth: 0, arrows: { to: { enabled: true, scaleFactor: 0.45 } } },
-      interaction: { dragNodes: false, hover: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
+      interaction: { dragNodes: false, hover: true, multiselect: false, selectConnectedEdges: false, keyboard: false },
     });
-    network.on("beforeDrawing", (ctx) => { if (scene) Paint.bands(ctx, scene); });
-    network.on("afterDrawing", (ctx) => { if (scene) Paint.headings(ctx, scene, network.DOMtoCanvas({ x: 0, y: 4 }).y); });
+    network.on("beforeDrawing", (ctx) => { if (scene) { Paint.bands(ctx, scene); drawLines(ctx); } });
+    network.on("afterDrawing", (ctx) => { if (scene) { labels(ctx); Paint.headings(ctx, scene, network.DOMtoCanvas({ x: 0, y: 4 }).y); } });
     network.on("click", (event) => { network.unselectAll(); onChoose(event.nodes.length ? event.nodes[0] : null); });
     network.on("hoverNode", () => { frame.style.cursor = "pointer"; });
     network.on("blurNode", () => { frame.style.cursor = "default"; });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { Paint.readColours(); dress(); });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { Paint.readColours(); network.redraw(); });
     new ResizeObserver(() => { if (scene) fit(); }).observe(frame);
     Paint.readColours();
   }
 
   function ctxRenderer({ ctx, id, x, y, state }) {
-    const box = scene.boxes.get(id);
-    const how = marked.chosen.has(id) ? "chosen" : marked.near.has(id) || state.hover ? "near" : marked.isMarking ? "dim" : "plain";
+    const box = { ...scene.boxes.get(id), x, y };
     return {
-      drawNode: () => Paint.box(ctx, Data.nodes[id], { ...box, x, y }, scene.font, how),
+      drawNode: () => {
+        Paint.box(ctx, Data.nodes[id], box, scene.font, look(id, state.hover));
+        if (marked.isPath && marked.chosen.has(id)) Paint.badge(ctx, box, [...marked.chosen].indexOf(id) + 1);
+      },
       nodeDimensions: { width: box.w, height: box.h },
     };
   }
 
+  function look(id, isHovered) {
+    if (marked.chosen.has(id)) return "chosen";
+    if (marked.near.has(id) || isHovered) return "near";
+    return marked.isMarking ? "dim" : "plain";
+  }
+
   function draw(next) {
     scene = next;
-    edges.clear();
+    sceneLines = Data.lines.filter((line) => scene.boxes.has(line.from) && scene.boxes.has(line.to) && line.from !== line.to);
     nodes.clear();
-    nodes.add([...scene.boxes].map(([id, box]) => ({ id, x: box.x, y: box.y, size: box.w / 2 })));
-    edges.add(Data.lines.filter((line) => scene.boxes.has(line.from) && scene.boxes.has(line.to) && line.from !== line.to).map(shaped));
+    nodes.add([...scene.boxes].map(([id, box]) => ({ id, x: box.x, y: box.y })));
     dress();
-    network.redraw();
     fit();
   }
 
-  // Lines run level from column to column, upright between chain and lane, and bow inside a column.
-  function shaped(line) {
-    const from = scene.boxes.get(line.from);
-    const to = scene.boxes.get(line.to);
-    const isSameColumn = Math.abs(from.x - to.x) < from.w / 2;
-    const isLevel = Math.abs(from.x - to.x) > Math.abs(from.y - to.y) * 0.4;
-    const smooth = isSameColumn
-      ? { type: "curvedCW", roundness: 0.3 }
-      : { type: "cubicBezier", forceDirection: isLevel ? "horizontal" : "vertical", roundness: 0.5 };
-    return { id: line.id, from: line.from, to: line.to, smooth };
-  }
-
-  // Shows and hides boxes and lines by filters and by what is marked.
+  // Shows and hides boxes by filters; what is chosen is always shown.
   function dress() {
-    const labelled = marked.lines.size <= MOST_LABELS;
-    nodes.update(nodes.getIds().map((id) => ({ id, hidden: !Filters.showsNode(id) && !marked.chosen.has(id) })));
-    edges.update(edges.getIds().map((id) => worn(Data.lines[lineNumber.get(id)], labelled)));
+    nodes.update(nodes.getIds().map((id) => ({ id, hidden: !isShown(id) })));
+    network.redraw();
   }
 
-  const lineNumber = new Map(Data.lines.map((line, number) => [line.id, number]));
+  const isShown = (id) => Filters.showsNode(id) || marked.chosen.has(id);
 
-  function worn(line, labelled) {
-    const isMarked = marked.lines.has(line.id);
-    const isShown = [line.from, line.to].every((id) => Filters.showsNode(id) || marked.chosen.has(id));
-    const hidden = !isShown || (marked.isMarking ? !isMarked : !Filters.showsLine(line));
-    const doubt = line.statements.every((statement) => statement.stance !== "asserted");
-    return {
-      id: line.id,
-      hidden,
-      dashes: doubt ? [4, 4] : false,
-      width: isMarked ? 1.8 : 0.9 + Math.min(1, 0.2 * (line.statements.length - 1)),
-      color: { color: isMarked ? Paint.colour("accent") : Paint.colour("line"), opacity: isMarked ? 1 : 0.55, inherit: false },
-      label: isMarked && labelled ? Data.raw.relations[line.predicate].out : "",
-      font: { size: LEAST_TEXT, face: Paint.face, color: Paint.colour("ink"), strokeWidth: 4, strokeColor: Paint.colour("paper"), align: "horizontal" },
-    };
+  function shownLines() {
+    return sceneLines.filter((line) => isShown(line.from) && isShown(line.to)
+      && (marked.isMarking ? marked.lines.has(line.id) : Filters.showsLine(line)));
   }
 
-  function mark({ chosen = [], near = [], lines = [] }) {
-    marked = { chosen: new Set(chosen), near: new Set(near), lines: new Set(lines), isMarking: chosen.length > 0 };
+  function drawLines(ctx) {
+    for (const line of shownLines()) {
+      const [from, to] = Data.ends(line).map((end) => scene.boxes.get(end));
+      const isDoubtful = line.statements.every((statement) => statement.stance !== "asserted");
+      Lines.draw(ctx, from, to, {
+        colour: Paint.colour(marked.isMarking ? "accent" : "line"),
+        opacity: marked.isMarking ? 1 : 0.5,
+        width: marked.isMarking ? 1.8 : 1,
+        dashes: isDoubtful ? [4, 4] : [],
+      });
+    }
+  }
+
+  // What the lines of the chosen box say, each at the middle of its line, where it covers nothing.
+  function labels(ctx) {
+    if (!marked.isMarking || marked.isPath || marked.lines.size > MOST_LABELS) return;
+    const taken = [...marked.chosen, ...marked.near].map((id) => scene.boxes.get(id)).filter(Boolean);
+    for (const line of shownLines()) {
+      const [from, to] = Data.ends(line).map((end) => scene.boxes.get(end));
+      const relation = Data.raw.relations[line.predicate];
+      Paint.pill(ctx, relation.back ? relation.into : relation.out, Lines.middle(from, to), taken);
+    }
+  }
+
+  function mark(what) {
+    marked = marks(what);
     dress();
   }
 
@@ -101,10 +108,8 @@ const Picture = (() => {
     if (!width || !height) return;
     const whole = Math.min(width / scene.width, height / scene.height);
     const scale = Math.min(MOST_SCALE, Math.max(whole, LEAST_TEXT / scene.font));
-    const middle = (size, room) => Math.max(size / 2, 0) + Math.max(0, (room / scale - size) / 2);
     const x = scene.width * scale > width + 1 ? width / scale / 2 : scene.width / 2;
-    const y = scene.height * scale > height + 1 ? height / scale / 2 : Math.min(middle(scene.height, height), height / scale / 2);
-    network.moveTo({ position: { x, y }, scale, animation: false });
+    network.moveTo({ position: { x, y: height / scale / 2 }, scale, animation: false });
   }
 
   // Moves a box into sight if it is not.
@@ -112,7 +117,7 @@ const Picture = (() => {
     const box = scene.boxes.get(id);
     if (!box) return;
     const at = network.canvasToDOM({ x: box.x, y: box.y });
-    const isSeen = at.x > 40 && at.y > 40 && at.x < frame.clientWidth - 40 && at.y < frame.clientHeight - 40;
+    const isSeen = at.x > 40 && at.y > 40 && at.x < frame.clientWidth - 40 && at.y < frame.clientHeight - 20;
     if (!isSeen) network.moveTo({ position: { x: box.x, y: box.y }, animation: calm.matches ? false : { duration: 250 } });
   }
 
@@ -121,19 +126,15 @@ const Picture = (() => {
     network.moveTo({ scale, animation: calm.matches ? false : { duration: 150 } });
   }
 
-  // The boxes as seen on the page, in CSS pixels, with the size of their text: for tests of what is seen.
+  // The boxes as they stand on the page, in CSS pixels, with the size of their text.
   function seen() {
     const scale = network.getScale();
     const corner = frame.getBoundingClientRect();
-    return [...scene.boxes].filter(([id]) => Filters.showsNode(id)).map(([id, box]) => {
+    return [...scene.boxes].filter(([id]) => isShown(id)).map(([id, box]) => {
       const at = network.canvasToDOM({ x: box.x, y: box.y });
       return { id, x: at.x + corner.x, y: at.y + corner.y, w: box.w * scale, h: box.h * scale, text: scene.font * scale };
     });
   }
 
-  function linesSeen() {
-    return edges.get({ filter: (edge) => !edge.hidden }).map((edge) => edge.id);
-  }
-
-  return { attach, draw, dress, mark, fit, reveal, zoom, seen, linesSeen, scene: () => scene };
+  return { attach, draw, dress, mark, fit, reveal, zoom, seen, shownLines, scene: () => scene };
 })();
