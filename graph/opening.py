@@ -8,6 +8,7 @@ import pyoxigraph
 from pyoxigraph import Quad
 
 from reechain.graph.fixed import FORMAT
+from reechain.graph.reading import FAULTS
 from reechain.graph.terms import FORMAT_VERSION, STORE, STORE_GRAPH, text_of
 from reechain.ontology.errors import StoreError
 
@@ -24,7 +25,7 @@ def create_store(path: Path, quads: Iterable[Quad]) -> pyoxigraph.Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         store = pyoxigraph.Store(str(path))
         store.extend(quads)
-    except OSError as error:
+    except FAULTS as error:
         raise StoreError(f"no store can be made here: {error}", where=str(path)) from error
     return store
 
@@ -48,7 +49,7 @@ def is_store(path: Path) -> bool:
 def _opened(path: Path, *, read_only: bool) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
-    except OSError as error:
+    except FAULTS as error:
         raise StoreError(_reason(str(error)), where=str(path)) from error
 
 
@@ -61,7 +62,7 @@ def _reason(message: str) -> str:
 def _check_format(store: pyoxigraph.Store, path: Path) -> None:
     try:
         found = [text_of(q.object) for q in store.quads_for_pattern(STORE, FORMAT_VERSION, None, STORE_GRAPH)]
-    except OSError as error:
+    except FAULTS as error:
         raise StoreError(_reason(str(error)), where=str(path)) from error
     if not found:
         raise StoreError("this is a store of something else, not of reechain", where=str(path))

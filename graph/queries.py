@@ -6,6 +6,7 @@ from typing import Final
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from reechain.graph.guard import guarded
+from reechain.graph.reading import FAULTS
 from reechain.ontology.errors import QueryError, StoreError
 from reechain.ontology.namespaces import PREFIXES
 
@@ -32,7 +33,7 @@ def run_query(store: Store, sparql: str) -> Result:
         raise _syntax_error(sparql, str(error), has_service=safe is not sparql) from None
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}") from None
-    except OSError as error:
+    except FAULTS as error:
         raise StoreError(f"the store cannot be read: {error}; run `reechain verify`") from error
 
 

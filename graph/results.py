@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reechain.graph.queries import Result
+from reechain.graph.reading import FAULTS
 from reechain.graph.turtle import turtle
 from reechain.ontology.errors import QueryError
 from reechain.ontology.namespaces import compact
@@ -150,7 +151,7 @@ def result_of(result: Result) -> QueryResult:
         if isinstance(result, QuerySolutions | QueryBoolean):
             return QueryResult(result.serialize(format=_MEDIA) or b"")
         lines = sorted({f"{triple} ." for triple in result})
-    except (OSError, RuntimeError, ValueError) as error:
+    except (*FAULTS, ValueError) as error:
         raise QueryError(f"the query failed while it ran: {error}") from error
     return QueryResult("".join(f"{line}\n" for line in lines).encode(), is_graph=True)
 

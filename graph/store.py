@@ -15,6 +15,7 @@ from reechain.graph.identity import Derived, derive
 from reechain.graph.opening import create_store, open_store
 from reechain.graph.quads import document_quads
 from reechain.graph.queries import Result, run_query
+from reechain.graph.reading import FAULTS
 from reechain.graph.terms import (
     DERIVED_GRAPHS,
     FIXED_GRAPHS,
@@ -172,7 +173,7 @@ class Store:
             elif new:
                 self.inner.extend(new)
             self.inner.flush()
-        except OSError as error:
+        except FAULTS as error:
             message = f"nothing was written: {error}; free space or check the disk, and run it again"
             raise StoreError(message, where=self._where) from error
 

@@ -1,18 +1,19 @@
 """Whether a store holds to its shapes, told by document and in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import pyshacl
 from pyoxigraph import Literal as OxLiteral
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, QuerySolutions
 from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from reechain.graph.queries import Result
 from reechain.graph.shapes import shapes
 from reechain.graph.store import Store
-from reechain.graph.terms import ONTOLOGY_GRAPH, STORE_GRAPH
+from reechain.graph.terms import ONTOLOGY_GRAPH, STORE_GRAPH, text_of
 from reechain.ontology.errors import ValidationError
 from reechain.ontology.namespaces import REC
 
@@ -63,18 +64,50 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Breach:
+    """A node that breaks a shape."""
+
+    focus: Node
+    shape: Node
+    message: str
+
+
 def validate(store: Store) -> Report:
     """Return which shapes the store breaks, and where."""
     data, rules = data_graph(store), shapes()
-    conforms, results, text = pyshacl.validate(data, shacl_graph=rules, inference=None)
-    if not isinstance(results, Graph):
-        raise ValidationError(f"the shapes could not be run: {text}", where=store.where)
-    problems = {
-        problem for result in _results(results) for problem in _problems(result, results, data, rules)
-    }
-    if not conforms and not problems:
-        raise ValidationError(f"the shapes gave a result that names nothing: {text}", where=store.where)
+    breaches = [*_of_queries(store, rules), *_of_shapes(data, rules)]
+    problems = {problem for breach in breaches for problem in _problems(breach, data, rules)}
     return Report(tuple(sorted(problems)))
+
+
+def _of_queries(store: Store, rules: Graph) -> Iterator[_Breach]:
+    """Yield what the shapes find that are queries, and take these out of the rules.
+
+    Oxigraph runs them: rdflib ends in a RecursionError on a chain of 1,000 subsidiaries.
+    """
+    for shape, constraint in list(rules.subject_objects(SH.sparql)):
+        rules.remove((shape, SH.sparql, constraint))
+        message = str(rules.value(constraint, SH.message))
+        for row in _rows(store.query(str(rules.value(constraint, SH.select)))):
+            yield _Breach(URIRef(text_of(row["this"])), shape, message)
+
+
+def _rows(result: Result) -> QuerySolutions:
+    if isinstance(result, QuerySolutions):
+        return result
+    raise ValidationError("a shape has a query that is no SELECT; mend ontology/shapes.ttl")
+
+
+def _of_shapes(data: Graph, rules: Graph) -> Iterator[_Breach]:
+    _, results, text = pyshacl.validate(data, shacl_graph=rules, inference=None)
+    if not isinstance(results, Graph):
+        raise ValidationError(f"the shapes could not be run: {text}; mend ontology/shapes.ttl")
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        focus, shape = results.value(result, SH.focusNode), results.value(result, SH.sourceShape)
+        if focus is None or shape is None:
+            raise ValidationError(f"the shapes found what has no place: {text}")
+        yield _Breach(focus, shape, str(results.value(result, SH.resultMessage)))
 
 
 def data_graph(store: Store) -> Graph:
@@ -99,35 +132,28 @@ def _node(term: object) -> Node:
     raise ValidationError(f"{term} is a blank node, and the store may hold none; run `reechain verify`")
 
 
-def _results(results: Graph) -> Iterable[Node]:
-    return results.subjects(RDF.type, SH.ValidationResult)
+def _problems(breach: _Breach, data: Graph, rules: Graph) -> Iterator[Problem]:
+    rule = str(breach.shape).rpartition("#")[2]
+    for place in _places(data, breach.focus, rules.value(breach.shape, RDFS.seeAlso)):
+        document, sentence = _document_and_sentence(data, place)
+        yield Problem(document, sentence, breach.message, _about(data, breach.focus), rule)
 
 
-def _problems(result: Node, results: Graph, data: Graph, rules: Graph) -> Iterator[Problem]:
-    focus = results.value(result, SH.focusNode)
-    shape = results.value(result, SH.sourceShape)
-    message = str(results.value(result, SH.resultMessage))
-    rule = str(shape).rpartition("#")[2]
-    relation = rules.value(shape, RDFS.seeAlso)
-    for place in _places(data, focus, relation):
-        yield Problem(*_document_and_sentence(data, place), message, _about(data, focus), rule)
-
-
-def _places(data: Graph, focus: Node | None, relation: Node | None) -> list[Node | None]:
+def _places(data: Graph, focus: Node, relation: Node | None) -> list[Node]:
     """Return the nodes of documents that are to blame: the focus, or the claims that led to it."""
-    if relation is None or focus is None:
+    if relation is None:
         return [focus]
     claims = {claim for end in (RDF.subject, RDF.object) for claim in data.subjects(end, focus)}
     return [claim for claim in claims if (claim, RDF.predicate, relation) in data] or [focus]
 
 
-def _document_and_sentence(data: Graph, node: Node | None) -> tuple[str, str]:
+def _document_and_sentence(data: Graph, node: Node) -> tuple[str, str]:
     document = data.value(node, _REC.inDocument) or node
     words = data.value(node, _REC.evidence) or node
     return _text(data.value(document, _REC.identifier)), _text(data.value(words, _REC.exact))
 
 
-def _about(data: Graph, node: Node | None) -> str:
+def _about(data: Graph, node: Node) -> str:
     for predicate in (SKOS.prefLabel, _REC.canonicalForm, _REC.exact, _REC.identifier):
         if found := sorted(map(str, data.objects(node, predicate))):
             return found[0]

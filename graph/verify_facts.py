@@ -1,0 +1,78 @@
+"""Whether facts and claims agree, read from the store alone: every fact has a claim, and back.
+
+This does not derive anything, so that it would find a fault of the derivation as well.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Quad
+
+from reechain.graph.grouping import THRESHOLD
+from reechain.graph.terms import (
+    ASSERTED_GRAPH,
+    CONFIDENCE,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_SUBJECT,
+    RDF_TYPE,
+    STANCE,
+)
+from reechain.graph.verify_document import Finding
+from reechain.ontology.namespaces import REC, REV
+from reechain.ontology.schema import relations
+
+_Fact = tuple[str, str, str]
+_READ = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, STANCE, CONFIDENCE)
+
+
+def fact_findings(quads: Iterable[Quad]) -> Iterator[Finding]:
+    """Yield facts that no claim states, and claims that should be facts and are not."""
+    quads = list(quads)
+    facts = {_fact(quad) for quad in quads if quad.graph_name == ASSERTED_GRAPH}
+    types = {(_text(q.subject), _text(q.object)) for q in quads if q.predicate == RDF_TYPE}
+    claimed = {fact: claim for claim, fact in _claimed(quads, types)}
+    for fact in facts - claimed.keys():
+        yield Finding("no claim", " ".join(fact), "it is asserted, and no claim that counts states it")
+    for fact in claimed.keys() - facts:
+        yield Finding("no fact", claimed[fact], f"it counts, and {' '.join(fact)} is not asserted")
+
+
+def _claimed(quads: Iterable[Quad], types: set[tuple[str, str]]) -> Iterator[tuple[str, _Fact]]:
+    claims: dict[str, dict[object, str]] = {}
+    for quad in quads:
+        if quad.predicate in _READ:
+            claims.setdefault(_text(quad.subject), {})[quad.predicate] = _text(quad.object)
+    for iri, values in claims.items():
+        if len(values) == len(_READ) and _counts(values, types):
+            name = values[RDF_PREDICATE].removeprefix(REC)
+            for predicate in _with_broader(name):
+                yield iri, (values[RDF_SUBJECT], predicate, values[RDF_OBJECT])
+
+
+def _counts(values: dict[object, str], types: set[tuple[str, str]]) -> bool:
+    relation = relations().get(values[RDF_PREDICATE].removeprefix(REC))
+    subject, object_ = values[RDF_SUBJECT], values[RDF_OBJECT]
+    return (
+        relation is not None
+        and relation.name != "renamedTo"
+        and values[STANCE] == f"{REV}asserted"
+        and float(values[CONFIDENCE]) >= THRESHOLD
+        and subject != object_
+        and any((subject, entity_type.iri) in types for entity_type in relation.subjects)
+        and any((object_, entity_type.iri) in types for entity_type in relation.objects)
+    )
+
+
+def _with_broader(name: str) -> Iterator[str]:
+    found: str | None = name
+    while found:
+        yield REC + found
+        found = relations()[found].broader
+
+
+def _fact(quad: Quad) -> _Fact:
+    return _text(quad.subject), quad.predicate.value, _text(quad.object)
+
+
+def _text(node: object) -> str:
+    return str(getattr(node, "value", node))
