@@ -11,7 +11,7 @@ from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_o
 from reechain.graph.questions.grammar import Grammar, load_grammar
 from reechain.graph.questions.labels import Candidate, LabelIndex
 from reechain.graph.questions.names import focal_companies, shown, store_index
-from reechain.graph.questions.query import Form, Query, Slot
+from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
 from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
 from reechain.graph.questions.sparql import Compiler
@@ -59,7 +59,26 @@ class Asker:
 
     def _with_focus(self, query: Query) -> Query:
         slots = (replace(s, candidates=self.focus) if s.is_focus else s for s in query.slots)
+        query = replace(query, slots=tuple(slots))
+        lower = {name for edge in query.edges if (name := self._below_any(query, edge))}
+        if len(self.focus) != 1 or not lower:
+            return query
+        # "Which subsidiaries" does not ask for the company that the documents are about.
+        main = self.focus[0]
+        slots = (
+            replace(s, excluded=(main.iri,), excluded_says=main.shown) if s.name in lower else s
+            for s in query.slots
+        )
         return replace(query, slots=tuple(slots))
+
+    def _below_any(self, query: Query, edge: Edge) -> str | None:
+        """Return the slot that an edge puts under just any thing of its own kind."""
+        relation = self.grammar.relations[edge.arcs[0].relation]
+        if len(edge.arcs) > 1 or not self.grammar.saying(relation.name).is_closed:
+            return None
+        lower, upper = (edge.right, edge.left) if edge.arcs[0].is_inverse else (edge.left, edge.right)
+        is_open = query.slot(upper).says == "any" and not query.slot(lower).is_fixed
+        return lower if is_open and relation.subjects == relation.objects else None
 
     # ---- what names mean
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reechain.graph.questions.compose import Draft, Tie
-from reechain.graph.questions.grammar import FORMER_NAME, RENAMED_FROM, Arc, Grammar, Qualifier
+from reechain.graph.questions.grammar import FORMER_NAME, RENAMED_FROM, Arc, Attested, Grammar, Qualifier
 from reechain.graph.questions.pieces import Piece
-from reechain.graph.questions.query import Attested, Edge, Form, Query, Slot
+from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.things import Shape, Thing
 from reechain.ontology.gazetteer import COMMON_NOUNS
 
@@ -59,6 +59,7 @@ class _Builder:
             name = self._free_name(thing.slot)
             types = thing.types if thing.shape is Shape.KIND else frozenset()
             slot = Slot(name, "", types, stages=thing.stages, candidates=thing.under)
+            slot = replace(slot, excluded=thing.excluded)
             return replace(slot, is_text=thing.shape is Shape.KIND and not thing.types)
         ends = _ends(self._grammar, arcs)
         candidates = tuple(c for c in thing.candidates if c.type in ends) or thing.candidates
@@ -138,6 +139,8 @@ class _Builder:
         return bool(upper.values or upper.candidates or upper.is_focus)
 
     def _attested(self, tie: Tie) -> Iterator[Attested]:
+        if tie.link.attested is not None:
+            yield tie.link.attested
         for at, piece in enumerate(self._pieces):
             if self._is_read(at) or self._tie_at(at) is not tie:
                 continue
@@ -146,7 +149,7 @@ class _Builder:
                 yield Attested(year, year)
             for entry in piece.entries:
                 if isinstance(entry, Qualifier):
-                    yield Attested(entry.says, entry.attested, entry.implied_by)
+                    yield entry.attested
 
     def _is_read(self, at: int) -> bool:
         return any(thing.at == at for thing in self._draft.things) or any(

@@ -69,16 +69,21 @@ class _Tying:
     def _variants(self, sketch: Sketch) -> Iterator[Sketch]:
         yield sketch
         for asker in (thing for thing in sketch.things if thing.shape is Shape.ASKED):
-            for kind in (thing for thing in sketch.things if thing.shape is Shape.KIND):
+            for kind in _kinds(sketch):
                 if kind.is_hinge or kind.is_picked or (kind.types and not kind.types & asker.types):
                     continue
                 cost = 0.0 if self._is_copular(asker, kind) else 1.5
                 yield _merged(sketch, asker, replace(kind, is_picked=True), cost)
+        for noun in (thing for thing in _kinds(sketch) if not thing.is_role and not thing.under):
+            for role in (thing for thing in _kinds(sketch) if thing.is_role and thing.types & noun.types):
+                cost = 0.0 if self._is_copular(noun, role) else 1.0
+                kind = replace(role, is_picked=noun.is_picked or role.is_picked)
+                yield _merged(sketch, noun, kind, cost)
         if self._is_whether:
             yield from self._predicated(sketch)
 
     def _predicated(self, sketch: Sketch) -> Iterator[Sketch]:
-        for kind in (thing for thing in sketch.things if thing.shape is Shape.KIND and thing.is_role):
+        for kind in (thing for thing in _kinds(sketch) if thing.is_role):
             named = [t for t in sketch.things if t.is_fixed and t.at < kind.at and t.types & kind.types]
             for name in named[:1]:
                 links = tuple(
@@ -128,6 +133,7 @@ class _Tying:
     # ---- what no link ties
 
     def _finished(self, order: Order, sketch: Sketch, ties: tuple[Tie, ...], cost: float) -> Iterator[Draft]:
+        ties = _without_echoes(ties)
         used = {thing.at for tie in ties for thing in (tie.left, tie.right) if thing is not None}
         loose = [thing for thing in sketch.things if thing.at not in used]
         if len(sketch.things) == 1 and loose:
@@ -186,6 +192,10 @@ class _Tying:
         return self._grammar.saying(arc.relation).has_matter
 
 
+def _kinds(sketch: Sketch) -> list[Thing]:
+    return [thing for thing in sketch.things if thing.shape is Shape.KIND]
+
+
 def _may_bear(arc: Arc, link: Link, right: Thing | None) -> bool:
     """Return whether a present name is asked of what is named: "who used to be called X"."""
     if arc.relation != RENAMED_FROM:
@@ -201,6 +211,19 @@ def _merged(sketch: Sketch, asker: Thing, kind: Thing, cost: float) -> Sketch:
         if thing is not asker
     )
     return Sketch(tuple(things), sketch.links, sketch.cost + cost)
+
+
+def _without_echoes(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
+    """Return the ties without roles that a verb says again: "which partners did X work with"."""
+    return tuple(tie for tie in ties if not any(_is_echo(tie, other) for other in ties if other is not tie))
+
+
+def _is_echo(tie: Tie, other: Tie) -> bool:
+    if tie.link.own is None or tie.right is not None or other.link.own is not None or tie.left is None:
+        return False
+    ways = {arc if other.left is tie.left else arc.flipped() for arc in other.arcs}
+    same = {arc for arc in tie.arcs if arc in ways or (arc.relation == "partnerOf" and arc.flipped() in ways)}
+    return tie.left in (other.left, other.right) and bool(same)
 
 
 def _is_overused(tie: Tie, ties: Sequence[Tie]) -> bool:

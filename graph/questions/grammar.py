@@ -37,6 +37,15 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Attested:
+    """A pattern for the words of the evidence; relations that imply it need no such words."""
+
+    says: str
+    pattern: str
+    implied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word that gives a question its form; `use` is a heading of `[words]`."""
 
@@ -63,19 +72,21 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A phrase between two things. `agent` is the end that acts: left, right, or empty for neither."""
+    """A phrase between two things. `agent` is the end that acts: left, right, or empty for neither.
+
+    It may mean more than its relation says: then the evidence must attest to it.
+    """
 
     arcs: tuple[Arc, ...]
     agent: str
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A word that narrows a relation: the evidence must match `attested`, unless the relation implies it."""
+    """A word that narrows a relation: the evidence must attest to it."""
 
-    says: str
-    attested: str
-    implied_by: tuple[str, ...]
+    attested: Attested
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +198,22 @@ def _role(row: Mapping[str, Any], known: Mapping[str, Relation]) -> Role:
 
 
 def _verb(row: Mapping[str, Any], known: Mapping[str, Relation]) -> Verb:
-    return Verb(_arcs(row["arcs"], known), row.get("agent", "left"))
+    attested = _attested(row) if "attested" in row else None
+    return Verb(_arcs(row["arcs"], known), row.get("agent", "left"), attested)
 
 
 def _qualifier(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Qualifier:
+    return Qualifier(_attested(row))
+
+
+def _attested(row: Mapping[str, Any]) -> Attested:
     patterns = row["attested"]
     try:
         for pattern in patterns:
             re.compile(pattern)
     except re.error as error:
         raise ConfigError(f"{patterns} is no pattern: {error}", where="grammar.toml") from error
-    return Qualifier(row["en"][0], "|".join(patterns), tuple(row.get("implied_by", ())))
+    return Attested(next(phrases(row["en"][0])), "|".join(patterns), tuple(row.get("implied_by", ())))
 
 
 def _topic(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Topic:

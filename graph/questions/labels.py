@@ -16,6 +16,8 @@ _LEGAL_ZH: Final = re.compile(r"(?: 股 份| 有 限 责 任| 有 限)* 公 司$
 _GROUND_HEADS: Final = re.compile(r" (?:mine|deposit|project|mining area|矿|矿 区|矿 山)$")
 _CONCEPT_TAILS: Final = re.compile(r" (?:product|产 品)$")
 _CONCEPT_HEADS: Final = re.compile(r"^(?:rare earth|稀 土) ")
+_PREFIX: Final = 2
+"""How many words of a found company's name are enough to ask for it, if no other one begins with them."""
 _SHORTEST: Final = ((10, 2), (7, 1))
 """From how many letters on a word may be taken for another one, and by how many edits."""
 
@@ -81,6 +83,7 @@ def build_index(labels: Iterable[Label], ambiguous: Mapping[str, tuple[str, ...]
     """Return the index of labels; `ambiguous` gives names that mean several things, by IRI."""
     exact: dict[str, dict[str, Candidate]] = {}
     near: dict[str, dict[str, Candidate]] = {}
+    short: dict[str, dict[str, Candidate]] = {}
     things: dict[str, Candidate] = {}
     for label in labels:
         key = key_of(label.name)
@@ -89,10 +92,13 @@ def build_index(labels: Iterable[Label], ambiguous: Mapping[str, tuple[str, ...]
         _add(exact, key, candidate)
         for other in near_keys(key, label.type):
             _add(near, other, candidate)
+        for other in _beginnings(key, label):
+            _add(short, other, candidate)
     for name, iris in ambiguous.items():
         for iri in iris:
             if iri in things:
                 _add(exact, key_of(name), replace(things[iri], is_exact=False, is_former=False))
+    near |= {key: held for key, held in short.items() if len(held) == 1 and key not in near}
     found = {iri for iri, thing in things.items() if thing.is_found}
     return LabelIndex(_frozen(exact, found), _frozen(near, found))
 
@@ -155,6 +161,13 @@ def _frozen(
         key: tuple(replace(held[iri], is_found=iri in found) for iri in sorted(held))
         for key, held in index.items()
     }
+
+
+def _beginnings(key: str, label: Label) -> Iterator[str]:
+    # Long names are asked for by how they begin: "Baotou Tianjiao Qingmei Rare Earth Polishing Powder".
+    parts = key.split()
+    if label.type is EntityType.COMPANY and label.is_found and not label.name[0] >= "\u3400":
+        yield from (" ".join(parts[:size]) for size in range(_PREFIX, len(parts)))
 
 
 def _if_other(short: str, key: str) -> Iterator[str]:

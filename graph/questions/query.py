@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reechain.graph.questions.grammar import Arc
+from reechain.graph.questions.grammar import Arc, Attested
 from reechain.graph.questions.labels import Candidate
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
@@ -18,22 +18,13 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attested:
-    """A pattern for the words of the evidence; relations that imply it need no such words."""
-
-    says: str
-    pattern: str
-    implied_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Slot:
     """One thing that the query speaks of.
 
     `values` are IRIs, of which it is one; `under` are IRIs of concepts, of which it is one or a narrower one;
     `candidates` are what a name may mean as long as that is open, and `is_focus` marks "the company" until it is known.
     `types` are checked where no edge does; none for a text. `says` is the label of what it is, or is a kind of;
-    a slot that the question names is fixed.
+    a slot that the question names is fixed. `excluded` are IRIs that it is not.
     """
 
     name: str
@@ -42,6 +33,8 @@ class Slot:
     values: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    excluded_says: str = ""
     is_text: bool = False
     is_fixed: bool = False
     candidates: tuple[Candidate, ...] = ()
@@ -58,7 +51,7 @@ class Edge:
     left: str
     arcs: tuple[Arc, ...]
     right: str
-    attested: tuple["Attested", ...] = ()
+    attested: tuple[Attested, ...] = ()
     matter: str | None = None
     is_negated: bool = False
     is_closed: bool = False

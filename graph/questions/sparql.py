@@ -101,6 +101,8 @@ class Compiler:
         if slot.stages:
             stages = [f"https://w3id.org/reechain/vocab/{stage}" for stage in slot.stages]
             yield from _one_of(f"{name} skos:broader*/rec:outputOf", f"{name}_stage", stages)
+        if slot.excluded:
+            yield f"FILTER ({name} NOT IN ({', '.join(map(term, slot.excluded))}))"
         if slot.types and not self._is_implied(query, slot):
             kinds = [kind.iri for kind in sorted(slot.types)]
             yield from _one_of(f"{name} a", f"{name}_type", kinds)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import islice, product
 from typing import Final
 
-from reechain.graph.questions.grammar import Arc, Noun, Qualifier, Role, Topic, Verb, Word
+from reechain.graph.questions.grammar import Arc, Attested, Noun, Qualifier, Role, Topic, Verb, Word
 from reechain.graph.questions.labels import Candidate
 from reechain.graph.questions.pieces import Piece
 from reechain.ontology.gazetteer import COMMON_NOUNS
@@ -42,6 +42,7 @@ class Thing:
     candidates: tuple[Candidate, ...] = ()
     under: tuple[Candidate, ...] = ()
     stages: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     is_picked: bool = False
     is_role: bool = False
     others: tuple["Thing", ...] = ()
@@ -63,6 +64,7 @@ class Link:
     arcs: tuple[Arc, ...]
     agent: str
     own: int | None = None
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +110,40 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
     text, picked = pieces[at].text, is_picked(pieces, at)
     match entry:
         case Noun():
-            thing = Thing(
-                at, Shape.KIND, entry.types, entry.slot, text, stages=entry.stages, is_picked=picked
-            )
-            yield (0.0, thing, None)
+            thing = Thing(at, Shape.KIND, entry.types, entry.slot, text, is_picked=picked)
+            # Asked for terminal products, "terminal products" is no answer.
+            excluded = tuple(candidate.iri for candidate in pieces[at].names) if entry.stages else ()
+            yield (0.0, replace(thing, stages=entry.stages, excluded=excluded), None)
+            if not picked and _is_headed(pieces, at, entry):
+                yield (-0.1, None, None)
         case Role():
             thing = Thing(at, Shape.KIND, entry.types, entry.slot, text, is_picked=picked, is_role=True)
             yield (0.05, thing, Link(at, entry.arcs, "", own=at))
         case Verb():
-            yield (0.0, None, _turned(pieces, at, Link(at, entry.arcs, entry.agent)))
+            link = Link(at, entry.arcs, entry.agent, attested=entry.attested)
+            yield (0.0, None, _turned(pieces, at, link))
         case Word(use="the_company"):
             focus = Thing(at, Shape.FOCUS, frozenset({EntityType.COMPANY}), "company", text)
-            yield (0.0, focus, None)
             # "the company controlled by X" is any company that fits.
-            yield (0.6, replace(focus, shape=Shape.KIND, is_hinge=True), None)
+            is_described = at + 1 < len(pieces) and _describes(pieces[at + 1])
+            yield (0.6 if is_described else 0.0, focus, None)
+            yield (0.0 if is_described else 0.6, replace(focus, shape=Shape.KIND, is_hinge=True), None)
         case Word(use="who") if not _is_dropped_asker(pieces, at):
             yield (0.0, Thing(at, Shape.ASKED, _WHO, "who", text), None)
         case Word(use="what") if not _is_dropped_asker(pieces, at):
             yield (0.0, Thing(at, Shape.ASKED, EVERY_TYPE, "what", text), None)
         case Word(use="where"):
             yield (0.0, Thing(at, Shape.ASKED, frozenset({EntityType.PLACE}), "place", text), None)
+
+
+def _describes(piece: Piece) -> bool:
+    is_passive = any(isinstance(entry, Verb) and entry.agent == "right" for entry in piece.entries)
+    return is_passive or piece.is_word("that")
+
+
+def _is_headed(pieces: Sequence[Piece], at: int, noun: Noun) -> bool:
+    """Return whether a noun only says what the name before it is: "the Foo deposit"."""
+    return at > 0 and any(candidate.type in noun.types - COMMON_NOUNS for candidate in pieces[at - 1].names)
 
 
 def _name(piece: Piece, at: int) -> Thing:
