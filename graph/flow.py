@@ -40,17 +40,16 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A possible move of material. `statements` are indexes into those of the view, the surest first."""
+    """A possible move of material. `statements` are indexes into those of the view, the surest first.
+
+    `cost` is what it costs where it leaps over no stage.
+    """
 
     source: str
     target: str
     kind: StepKind
     statements: tuple[int, ...] = ()
-
-    @property
-    def cost(self) -> int:
-        """What the step costs when it leaps over no stage."""
-        return {StepKind.BROADER: UP_COST, StepKind.NARROWER: DOWN_COST}.get(self.kind, STEP_COST)
+    cost: int = STEP_COST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,18 @@ def material_flow(view: View) -> Flow:
     for index, statement in enumerate(view.statements):
         for ends in _moves(statement, nodes):
             found[ends].append(index)
-    steps = [Step(*ends, StepKind.STATED, _surest_first(view, rows)) for ends, rows in found.items()]
+    steps = [_stated(view, *ends, rows) for ends, rows in found.items()]
     for narrow, broad in view.broader:
-        steps += [Step(narrow, broad, StepKind.BROADER), Step(broad, narrow, StepKind.NARROWER)]
+        steps.append(Step(narrow, broad, StepKind.BROADER, cost=UP_COST))
+        steps.append(Step(broad, narrow, StepKind.NARROWER, cost=DOWN_COST))
     return Flow(tuple(sorted(steps, key=lambda s: (s.source, s.target, s.kind))), _stage_ranges(view, nodes))
 
 
-def _surest_first(view: View, rows: list[int]) -> tuple[int, ...]:
-    return tuple(sorted(rows, key=lambda row: (-view.statements[row].confidence, row)))
+def _stated(view: View, source: str, target: str, rows: list[int]) -> Step:
+    """The step that some statements state; of two ways as long, the surer one costs less."""
+    surest = sorted(rows, key=lambda row: (-view.statements[row].confidence, row))
+    doubt = 100 - round(100 * view.statements[surest[0]].confidence)
+    return Step(source, target, StepKind.STATED, tuple(surest), STEP_COST + doubt // 10)
 
 
 def _moves(statement: Statement, nodes: dict[str, Node]) -> list[tuple[str, str]]:

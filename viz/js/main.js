@@ -2,6 +2,7 @@
 // Ties the parts together: what is shown is one state, and going back is a stack of states.
 (() => {
   const states = [{ kind: "list" }];
+  const narrow = matchMedia("(max-width: 760px)");
   const element = (id) => document.getElementById(id);
   const actions = { onOpen: (id) => go({ kind: "node", id }), onBack: back, onPath: startPath };
   const search = Combobox.attach(element("search"), (id) => { go({ kind: "node", id }); search.set(null); });
@@ -29,6 +30,7 @@
     else showList();
     if (moveFocus) (Panel.frame.querySelector("h2") || Panel.frame).focus({ preventScroll: true });
     document.body.dataset.state = state.kind;
+    if (moveFocus && narrow.matches) { showPane("list"); Panel.frame.scrollIntoView({ block: "start" }); }
   }
 
   function draw(scene, note) {
