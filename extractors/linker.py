@@ -17,6 +17,7 @@ from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
 from reechain.ontology.names import LEGAL_FORMS, common_noun_key, name_key, surface_key, words
 from reechain.ontology.records import EntityType, Mention, Name
 
+_MINE_WORDS: Final = frozenset("mine mines deposit project rare earth earths ree iron ore orebody complex us".split())
 _GENERIC_STARTS: Final = frozenset({"china", "the", "new", "north", "south", "east", "west", "inner", "united", "first", "national", "rare", "american", "australian"})
 
 
@@ -49,12 +50,19 @@ class Linker:
 
     def _choose(self, span: Span, spans: Sequence[Span]) -> str | None:
         """Return the gazetteer id that a mention means; where several are possible, the one named elsewhere in full."""
-        ids = ids_of(span) or tuple(entry.id for entry in self.gazetteer.candidates(span.text, type_of(span)))
+        ids = ids_of(span) or self._looked_up(span)
         if len(ids) < 2:
             return ids[0] if ids else None
         named = {ids_of(other)[0] for other in spans if len(ids_of(other)) == 1 and other is not span}
         possible = [row_id for row_id in ids if row_id in named]
         return possible[0] if len(possible) == 1 else None
+
+    def _looked_up(self, span: Span) -> tuple[str, ...]:
+        """Return the ids that the name of an unknown candidate has after all; for a mine, the core of its name."""
+        found = self.gazetteer.candidates(span.text, type_of(span))
+        if not found and type_of(span) is EntityType.MINE and (core := " ".join(_core(span.text))):
+            found = self.gazetteer.candidates(core, EntityType.MINE)
+        return tuple(entry.id for entry in found)
 
     def _era(self, span: Span, row_id: str) -> str:
         """Return which of its names a known thing goes by here: the present one or a former one."""
@@ -107,7 +115,16 @@ def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:
 
 
 def _key(form: str, entity_type: EntityType) -> str:
-    return common_noun_key(form) if entity_type in COMMON_NOUNS else name_key(form)
+    if entity_type in COMMON_NOUNS:
+        return common_noun_key(form)
+    if entity_type is EntityType.MINE:
+        return " ".join(_core(form)) or name_key(form)
+    return name_key(form)
+
+
+def _core(form: str) -> list[str]:
+    """Return the words of a mine's name that are its own: "Bayan Obo rare earth mine" is Bayan Obo."""
+    return [word for word in name_key(form).split() if word not in _MINE_WORDS]
 
 
 def _node(span: Span) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, ids_of, type_of
+from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
 
@@ -23,7 +24,7 @@ def keep_longest(doc: Doc) -> Doc:
             dropped.append(span)
             continue
         taken[span.start : span.end] = [True] * len(span)
-        kept.append(span)
+        (dropped if span.id_ == SOURCE else kept).append(span)
     doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
     doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
     return doc

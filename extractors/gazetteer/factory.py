@@ -10,8 +10,13 @@ from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
 from reechain.extractors.gazetteer.trie import Form, Match, build_trie, matches
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer
 from reechain.ontology.records import EntityType
+from reechain.ontology.tables import load_tables
 
 EXTRACTOR: Final = "gazetteer"
+SOURCE: Final = "source"
+"""The extractor of names that are no part of the chain: data houses, exchanges, brokers. They hold their
+words, so that nothing else is read into them, and are dropped with that reason."""
+_SOURCE_KINDS: Final = frozenset({"broker", "exchange", "price reporter", "research firm"})
 _TYPE_ORDER: Final = tuple(EntityType)
 _SITE: Final = frozenset("mine mines deposit deposits project projects orebody ore pit concession".split())
 _TOWN: Final = frozenset("county city district province prefecture region town village".split())
@@ -23,6 +28,8 @@ class GazetteerMatcher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.root = build_trie(gazetteer)
+        agencies = load_tables().rows["agencies"]
+        self.sources = {row_id for row_id, row in agencies.items() if row["kind"] in _SOURCE_KINDS}
 
     def __call__(self, doc: Doc) -> Doc:
         found = matches(doc, self.root)
@@ -38,7 +45,8 @@ class GazetteerMatcher:
             return None
         entity_type = _choose_type(doc, match, {form.type for form in forms})
         ids = dict.fromkeys(form.id for form in forms if form.type is entity_type)
-        return candidate(doc, match.start, match.end, entity_type, EXTRACTOR, ids)
+        extractor = SOURCE if all(row_id in self.sources for row_id in ids) else EXTRACTOR
+        return candidate(doc, match.start, match.end, entity_type, extractor, ids)
 
 
 def _topical_sentences(doc: Doc, found: Iterable[Match]) -> set[int]:

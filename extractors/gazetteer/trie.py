@@ -12,7 +12,7 @@ from reechain.ontology.names import singular, words
 from reechain.ontology.records import EntityType
 from reechain.ontology.tables import NameRow
 
-_CONNECTORS: Final = frozenset({"-", "–", ".", "(", ")", "/", "'", "'s", "’s"})
+_CONNECTORS: Final = frozenset({"-", "–", ".", "(", ")", "/", "'"})
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -107,12 +107,18 @@ def _longest(doc: Doc, folded: Sequence[tuple[str, ...]], root: Node, start: int
             position += 1
             forms = tuple(form for form in node.forms if _case_fits(doc, form, start, position))
             if forms:
-                best = Match(start, position, forms)
+                best = Match(start, position + _closes(doc, start, position), forms)
         elif position > start and _is_skippable(doc, position, node):
             position += 1
         else:
             break
     return best
+
+
+def _closes(doc: Doc, start: int, end: int) -> int:
+    """Return 1 if the token at `end` closes a bracket that the name opened."""
+    opened = doc[start:end].text.count("(") - doc[start:end].text.count(")")
+    return int(opened > 0 and end < len(doc) and doc[end].text == ")")
 
 
 def _step(node: Node, token_words: Iterable[str]) -> Node | None:

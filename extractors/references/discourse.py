@@ -17,6 +17,8 @@ _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
 _FIRMS: Final = frozenset({EntityType.COMPANY})
 _GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT})
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
+_TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
+"""Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
 _WANTED: Final = {
     "Mine": frozenset({EntityType.MINE}),
     "Facility": frozenset({EntityType.FACILITY}),
@@ -44,12 +46,14 @@ def resolve(doc: Doc) -> Discourse:
     by_sentence = _by_sentence(mentions)
     history: list[Sequence[Span]] = []
     for sent in doc.sents:
-        inside = by_sentence.get(sent.start, [])
+        inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
         for reference in (r for r in references if sent.start <= r.start < sent.end):
-            meaning = _meaning(doc, reference, inside, history, discourse)
+            before = [span for end, span in sorted(inside, key=lambda item: item[0]) if end <= reference.start]
+            meaning = _meaning(doc, reference, before, history, discourse, mentions)
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
-        history.append(inside)
+                inside.extend((reference.end, span) for span in meaning)
+        history.append([span for _, span in sorted(inside, key=lambda item: item[0])])
         if "\n\n" in sent.text or not inside:
             history = history[-6:]
     return discourse
@@ -120,19 +124,30 @@ def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
     return found
 
 
-def _meaning(doc: Doc, reference: Span, inside: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
-    before = [span for span in inside if span.end <= reference.start]
+def _meaning(
+    doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse, mentions: Sequence[Span]
+) -> list[Span]:
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
         return _company(doc, reference, before, history, discourse)
     if kind == "Pronoun":
         return _pronoun(doc, word, before, history, discourse)
     wanted = _WANTED[kind]
+    head = reference[-1].text.casefold()
+    if head in _TELLING_HEADS:
+        return _with_head(head, reference, mentions, wanted)
     for sentence in [before, *reversed(history[-3:])]:
         found = [span for span in sentence if type_of(span) in wanted]
         if found:
             return _last_group(found) if kind == "Goods" else [found[-1]]
     return []
+
+
+def _with_head(head: str, reference: Span, mentions: Sequence[Span], wanted: frozenset[EntityType]) -> list[Span]:
+    """Return the named thing with that head: the last one before, else the first one after."""
+    named = [span for span in mentions if type_of(span) in wanted and span[-1].text.casefold() == head]
+    before = [span for span in named if span.end <= reference.start]
+    return before[-1:] or named[:1]
 
 
 def _company(doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:

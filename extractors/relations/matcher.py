@@ -17,6 +17,8 @@ from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
 
+_CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
+_APPOSITION: Final = re.compile(r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $")
 _COMMON_GOODS: Final = frozenset("rare earth material materials product products powder powders high performance permanent metal metals storage".split())
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
@@ -115,9 +117,15 @@ def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches from every start, so that one does not hide another."""
     position = 0
     while match := regex.search(text, position):
-        if match.start() == 0 or text[match.start() - 1] == " ":
+        at_word = match.start() == 0 or text[match.start() - 1] == " "
+        if at_word and not _begins_in_apposition(text, match):
             yield match
         position = match.start() + 1
+
+
+def _begins_in_apposition(text: str, match: re.Match[str]) -> bool:
+    """Whether the match begins with a name that only describes the one before: "A, the parent of B, bought C"."""
+    return bool(_CLOSED_SLOT.match(match[0]) and _APPOSITION.search(text, 0, match.start()))
 
 
 def _found(family: Family, pattern: Pattern, confidence: float, sentence: SlottedSentence, match: re.Match[str], discourse: Discourse, year: int | None) -> Iterator[Found]:

@@ -29,8 +29,8 @@ from reechain.ontology.schema import Relation
 _TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
 _GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", }
-_INSERT: Final = r"(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] )?"
-"""An apposition or bracket after a slot: "Foo, the largest of its kind, makes"."""
+_INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
+"""An apposition or bracket after a slot: "Foo, the largest of its kind, makes"; and no possessive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ LETTER: Final[Mapping[EntityType, str]] = {
     EntityType.ELEMENT: "E",
     EntityType.APPLICATION: "U",
 }
-_LISTS_WITH: Final = {"C": "CA", "A": "CA", "M": "MF", "F": "MF", "L": "L", "P": "P", "R": "RNEU", "N": "RNEU", "E": "RNEU", "U": "RNEU"}
+_LISTS_WITH: Final = {"C": "CA", "A": "CA", "M": "MF", "F": "MF", "L": "L", "P": "P", "R": "RNE", "N": "RNE", "E": "RNE", "U": "U"}
 _GLUE: Final = frozenset({",", "and", "or", "&", "/", "plus", ";"})
 _FILLERS: Final = frozenset("the a an its their other both then also some many various as well such".split())
+_DEFINING: Final = frozenset("hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split())
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
@@ -72,11 +73,12 @@ class SlottedSentence:
 
 def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
     """Return the sentence with its atoms as slots, lists of atoms of one kind joined."""
-    groups = _lists(doc, atoms)
+    groups = _lists(doc, _without_aliases(doc, atoms))
     pieces: list[str] = []
     at: list[tuple[int, int]] = []
     length = 0
     i = sent.start
+    aliased = {atom.start for atom in atoms} - {atom.start for group in groups for atom in group}
     by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
     if groups and groups[0][0].start < sent.start:
         pieces.append(f"«{groups[0][0].letter}:0»")
@@ -89,7 +91,7 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
             if group[-1].span.text.casefold() in _POSSESSIVE:
                 word += " 's"
-            i = group[-1].end
+            i = _past_alias(doc, group[-1], aliased)
         else:
             word = _word(doc, i)
             i += 1
@@ -98,6 +100,35 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             at.append((length, token))
             length += len(word) + 1
     return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups), tuple(at))
+
+
+def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
+    """Return the atoms without those that are another name of the one before, in brackets after it."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        if not (kept and _is_alias(doc, kept[-1], atom)):
+            kept.append(atom)
+    return kept
+
+
+def _is_alias(doc: Doc, full: Atom, short: Atom) -> bool:
+    between = [doc[i].text.casefold() for i in range(full.end, short.start)]
+    if short.letter != full.letter or not between or between.count("(") != between.count(")") + 1:
+        return False
+    opening = len(between) - between[::-1].index("(")
+    words = {word for word in between[opening:] if word.isalpha()}
+    return words <= _DEFINING and short.end < len(doc) and doc[short.end].text in {")", '"'}
+
+
+def _past_alias(doc: Doc, atom: Atom, aliased: set[int]) -> int:
+    """Return the token after an atom and after the brackets that hold its other names."""
+    i = atom.end
+    while i < len(doc) and doc[i].text == "(":
+        closing = next((j for j in range(i, min(i + 30, len(doc))) if doc[j].text == ")"), None)
+        if closing is None or not any(j in aliased for j in range(i, closing)):
+            break
+        i = closing + 1
+    return i
 
 
 def _word(doc: Doc, i: int) -> str:

@@ -44,13 +44,19 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
         return EntityType.PLACE
-    if len(names) > 1 and head in _FACILITY:
-        return EntityType.FACILITY
-    if len(names) > 1 and head in _MINE:
-        return site_type(head, names)
+    if len(names) > 1 and head in _FACILITY | _MINE:
+        if _is_predecessor(doc, run):
+            return EntityType.COMPANY
+        return EntityType.FACILITY if head in _FACILITY else site_type(head, names)
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
+
+
+def _is_predecessor(doc: Doc, run: Run) -> bool:
+    """Whether "its predecessor, X Plant" or "subsidiary X Works" makes a firm of a works."""
+    before = [fold(doc[i]) for i in range(max(0, run.start - 2), run.start)]
+    return bool({"predecessor", "subsidiary", "subsidiaries", "affiliate"} & set(before))
 
 
 def _is_policy(doc: Doc, run: Run, names: list[str]) -> bool:
@@ -78,6 +84,8 @@ def site_type(head: str, modifiers: list[str]) -> EntityType:
 def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     """Return the end and type of a name that ends in a head in lower case: "Songwe Hill project"."""
     modifiers = run.words(doc)
+    if _is_only_place(doc, run):
+        return None
     j = run.end
     while j < len(doc) and j - run.end <= 7 and not doc[j].is_sent_start and (doc[j].is_lower or doc[j].text in "-&"):
         word = singular(fold(doc[j]))
@@ -86,11 +94,20 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
                 return None
             entity_type = EntityType.FACILITY if word in _FACILITY else site_type(word, modifiers)
             return j + 1, entity_type
-        if doc[j].text not in "-&" and word not in _SITE_MODIFIERS:
+        if doc[j].text not in "-&" and not {word, fold(doc[j])} & _SITE_MODIFIERS:
             return None
         modifiers.append(word)
         j += 1
     return None
+
+
+def _is_only_place(doc: Doc, run: Run) -> bool:
+    """Whether the run is a country or people: "Australian mines" are no mine's name."""
+    if _is_known_place(doc, run.start) and any(
+        span.start == run.start and span.end >= run.end and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, [])
+    ):
+        return True
+    return all(word in DEBRIS or word.endswith(("ian", "ese")) for word in run.words(doc))
 
 
 _SITE_MODIFIERS: Final = wordset(

@@ -97,6 +97,8 @@ def _joined(doc: Doc, start: int, i: int) -> int:
         return 0
     if text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
         return 2 if following.text[:1].isalnum() else 0
+    if text == "'s" and is_capitalised(following) and (doc[i - 1].text == "People" or {fold(t) for t in doc[start:i]} & _POLICY_HEADS):
+        return 2
     if text in {"&", "."} and is_capitalised(following) and (text == "&" or not doc[i - 1].whitespace_):
         return 2
     if text == "(":
@@ -123,10 +125,14 @@ def _connector(doc: Doc, start: int, i: int) -> int:
     j = i + 1
     if j < len(doc) and doc[j].text == "the":
         j += 1
+        if j < len(doc) and fold(doc[j]) in _AGENCY_FIRST:
+            return 0
     if j >= len(doc) or not is_capitalised(doc[j]) or doc[j].is_sent_start:
         return 0
     if word == "and":
         pair = f"{fold(doc[i - 1])}-{fold(doc[j])}"
+        if fold(doc[j]) in _AGENCY_FIRST | {"state", "general"}:
+            return 0
         inside = opening in _AGENCY_FIRST or bool(heads & _POLICY_HEADS) or bool(heads & _ORGANISATION_OF & {opening})
         return j - i + 1 if pair in _PAIRS or inside else 0
     is_title = bool(heads & _POLICY_HEADS)

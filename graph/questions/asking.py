@@ -204,11 +204,15 @@ class Asker:
 
     def _relaxed_note(self, query: Query, compiler: Compiler) -> str:
         """Return what the documents say without the words that narrow the question, to be seen beside it."""
-        if not any(edge.attested for edge in query.edges) or query.asked is None:
+        if not any(edge.attested or edge.matter for edge in query.edges) or query.asked is None:
             return ""
-        relaxed = replace(query, edges=tuple(replace(edge, attested=()) for edge in query.edges))
+        edges = tuple(replace(edge, attested=(), matter=None) for edge in query.edges)
+        matters = {edge.matter for edge in query.edges}
+        slots = tuple(slot for slot in query.slots if slot.name not in matters)
+        relaxed = replace(query, slots=slots, edges=edges)
         found = self._answers(relaxed, rows_of(self.store, compiler.support(relaxed)))
-        words = ", ".join(attested.says for edge in query.edges for attested in edge.attested)
+        said = [attested.says for edge in query.edges for attested in edge.attested]
+        words = ", ".join([*said, *(query.slot(name).says for name in sorted(filter(None, matters)))])
         names = ", ".join(answer.label for answer in found[:5])
         return f"The documents do not say “{words}” here; without it they name {names}." if names else ""
 

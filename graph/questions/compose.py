@@ -76,11 +76,16 @@ class _Tying:
                 yield _merged(sketch, asker, replace(kind, is_picked=True), cost)
         for noun in (thing for thing in _kinds(sketch) if not thing.is_role and not thing.under):
             for role in (thing for thing in _kinds(sketch) if thing.is_role and thing.types & noun.types):
-                cost = 0.0 if self._is_copular(noun, role) else 1.0
+                cost = 0.0 if self._is_copular(noun, role) else self._apart(noun, role)
                 kind = replace(role, is_picked=noun.is_picked or role.is_picked)
                 yield _merged(sketch, noun, kind, cost)
         if self._is_whether:
             yield from self._predicated(sketch)
+
+    def _apart(self, noun: Thing, role: Thing) -> float:
+        # "Companies that have subsidiaries" are two things; those "turned into subsidiaries" are one.
+        low, high = sorted((noun.at, role.at))
+        return 1.5 if any(piece.is_word("have", "of") for piece in self._pieces[low + 1 : high]) else -0.2
 
     def _predicated(self, sketch: Sketch) -> Iterator[Sketch]:
         for kind in (thing for thing in _kinds(sketch) if thing.is_role):

@@ -95,9 +95,9 @@ def _claims_query(facts: Sequence[Fact]) -> str:
         parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . BIND ("" AS ?n) }}')
     if renamed:
         # One thing may have been renamed more than once: the claim must be about that name.
-        of_name = "rec:subjectMention/rec:ofName/(rec:canonicalForm|rec:form) ?form"
-        same = "FILTER (STR(?form) = ?n)"
-        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span ; {of_name} . {same} }}")
+        of_name = "?claim rec:subjectMention ?mention . ?mention rec:ofName ?name . ?name ?form_of ?n ."
+        forms = "FILTER (?form_of IN (rec:canonicalForm, rec:form))"
+        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span . {of_name} {forms} }}")
     return f"{_HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} {_SPAN} }}"
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from reechain.graph.questions.grammar import FORMER_NAME, Arc, Grammar
 from reechain.graph.questions.query import Edge, Form, Query, Slot
+from reechain.graph.questions.tokens import tokenise
 from reechain.ontology.namespaces import PREFIXES, REC, compact
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
 MOST_ANSWERS: Final = 1000
 MOST_ROWS: Final = 5000
+_EMPTY_WORDS: Final = frozenset({"rare", "earth", "and", "of", "the", "for", "稀", "土"})
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _PREFIXED: Final = re.compile(r"(?<![\w<])([a-z]+):(?=\w)")
 
@@ -86,10 +88,14 @@ class Compiler:
             yield from (f"?name rec:denotes ?{slot.name} ; a rec:Name ." for slot in query.slots)
 
     def _slots(self, query: Query) -> Iterator[str]:
-        negated = {name for edge in query.edges if edge.is_negated for name in (edge.left, edge.right)}
+        inner = {
+            name
+            for edge in query.edges
+            for name in ((edge.left, edge.right, edge.matter) if edge.is_negated else (edge.matter,))
+        }
         kept = {name for edge in query.edges if not edge.is_negated for name in (edge.left, edge.right)}
         for slot in query.slots:
-            if slot.name in kept or slot.name not in negated:
+            if slot.name in kept or slot.name not in inner:
                 yield from self._slot(query, slot)
 
     def _slot(self, query: Query, slot: Slot) -> Iterator[str]:
@@ -128,7 +134,23 @@ class Compiler:
         if edge.attested or edge.matter is not None:
             lines += self._claim(edge, number, f"rec:evidence ?span{number} ; rec:stance rev:asserted")
             lines += _words(edge, number)
+        if edge.matter is not None:
+            lines += self._about(query, query.slot(edge.matter), number)
         return lines
+
+    def _about(self, query: Query, matter: Slot, number: int) -> list[str]:
+        """Return the lines that hold where the evidence names the matter, or has all the words of its label."""
+        words = [token.key for token in tokenise(matter.says) if token.key not in _EMPTY_WORDS]
+        tests = [f'REGEX(?words{number}, {string(re.escape(word))}, "i")' for word in words]
+        return [
+            f"?span{number} rec:exact ?words{number} ; rec:inDocument ?document{number} ;",
+            f"  rec:start ?from{number} ; rec:end ?to{number} .",
+            "FILTER (EXISTS {",
+            *_indented(list(self._slot(query, matter))),
+            f"  ?mention{number} rec:denotes ?{matter.name} ; rec:inDocument ?document{number} ; rec:start ?at{number} .",
+            f"  FILTER (?from{number} <= ?at{number} && ?at{number} < ?to{number})",
+            f"}}{' || (' + ' && '.join(tests) + ')' if tests else ''})",
+        ]
 
     def _path(self, arcs: Sequence[Arc]) -> str:
         steps = []
@@ -173,12 +195,6 @@ def _words(edge: Edge, number: int) -> Iterator[str]:
         implied = ", ".join(term(REC + name) for name in attested.implied_by)
         yield f"?span{number} rec:exact ?words{number} ."
         yield f"FILTER ({f'?relation{number} IN ({implied}) || ' if implied else ''}{test})"
-    if edge.matter is not None:
-        yield (
-            f"?span{number} rec:inDocument ?document{number} ; rec:start ?from{number} ; rec:end ?to{number} ."
-        )
-        yield f"?mention{number} rec:denotes ?{edge.matter} ; rec:inDocument ?document{number} ; rec:start ?at{number} ."
-        yield f"FILTER (?from{number} <= ?at{number} && ?at{number} < ?to{number})"
 
 
 def _one_of(subject: str, variable: str, iris: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,48 @@
+"""An answer as plain text for a terminal: reading, numbered answers with their sentences, the SPARQL."""
+
+from collections.abc import Iterator
+
+from reechain.graph.questions.answer import Answer, Found, Quote, Status
+
+_HEADS = {
+    Status.ANSWERED: "",
+    Status.AMBIGUOUS: "The question can mean several things.",
+    Status.NOT_IN_CORPUS: "The documents do not say.",
+    Status.NOT_UNDERSTOOD: "The question was not understood.",
+}
+_MOST_QUOTES = 3
+
+
+def rendered(answer: Answer) -> str:
+    """Return an answer as lines of text."""
+    return "\n".join(_lines(answer))
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    if answer.reading:
+        yield f"Read as: {answer.reading}"
+    if head := _HEADS[answer.status]:
+        yield head
+    if answer.boolean is not None:
+        yield "Yes." if answer.boolean else "No: the documents deny it."
+    for number, found in enumerate(answer.answers, start=1):
+        yield from _found(number, found)
+    for number, choice in enumerate(answer.choices, start=1):
+        yield f"{number}. {choice.label} ({choice.why})"
+    if answer.note and answer.note != _HEADS[answer.status]:
+        yield f"Note: {answer.note}"
+    if answer.sparql:
+        yield from ("", "SPARQL:", *(f"  {line}" for line in answer.sparql.splitlines()))
+
+
+def _found(number: int, found: Found) -> Iterator[str]:
+    aliases = f" (also: {'; '.join(found.aliases)})" if found.aliases else ""
+    yield f"{number}. {found.label}{aliases}"
+    yield from (_quote(quote) for quote in found.evidence[:_MOST_QUOTES])
+    if len(found.evidence) > _MOST_QUOTES:
+        yield f"     and {len(found.evidence) - _MOST_QUOTES} more"
+
+
+def _quote(quote: Quote) -> str:
+    words = " ".join(quote.quote.split())
+    return f"     “{words}” [{quote.document}, {quote.start}-{quote.end}]"
