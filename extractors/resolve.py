@@ -24,7 +24,7 @@ def keep_longest(doc: Doc) -> Doc:
             dropped.append(span)
             continue
         taken[span.start : span.end] = [True] * len(span)
-        (dropped if span.id_ == SOURCE else kept).append(span)
+        (dropped if span.id_ == SOURCE or _in_dateline(doc, span) else kept).append(span)
     doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
     doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
     return doc
@@ -36,3 +36,18 @@ def _rank(span: Span) -> tuple[int, int, int, int]:
     is_common = type_of(span) in COMMON_NOUNS and not ids_of(span)
     is_place = type_of(span) is EntityType.PLACE
     return (first, -len(span) + (1 if is_common and is_place else 0), _TRUST.get(span.id_, 9), span.start)
+
+
+def _in_dateline(doc: Doc, span: Span) -> bool:
+    """Whether a place only says where a report was filed: "PERTH, Australia, 3 March - The"."""
+    if type_of(span) is not EntityType.PLACE:
+        return False
+    start = span.start
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    line = doc[start : min(start + 22, len(doc))]
+    dash = next((token.i for token in line if token.text in {"-", "--", "–", "—"} and token.whitespace_ and doc[token.i - 1].whitespace_), None)
+    if dash is None or span.end > dash:
+        return False
+    before = [token for token in doc[start:dash] if token.is_alpha and token.is_lower]
+    return not before and any(token.is_digit for token in doc[start:dash])

@@ -19,6 +19,7 @@ from reechain.ontology.schema import relations
 
 THRESHOLD: Final = 0.5
 """The confidence from which a claim counts."""
+_IN: Final = " in "
 _ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
 
 
@@ -112,7 +113,7 @@ def keys_of(name: NameFact) -> tuple[str, ...]:
     """
     acronyms = {name_key(form) for form in (name.canonical, *name.forms) if _ACRONYM.fullmatch(form)}
     keys = name.keys or (name_key(name.canonical) or name.canonical,)
-    return tuple(f"{key} {digest(name.document)[:8]}" if key in acronyms else key for key in keys)
+    return tuple(f"{key}{_IN}{digest(name.document)[:8]}" if key in acronyms else key for key in keys)
 
 
 def _entry_ties(facts: Facts) -> Iterator[Tie]:
@@ -186,7 +187,9 @@ def _components(names: Iterable[str], ties: Iterable[Tie]) -> list[list[str]]:
 
 
 def _iri(component: Iterable[str], facts: Facts) -> str:
-    return unlisted(min(key for name in component for key in keys_of(facts.names[name])))
+    keys = {key for name in component for key in keys_of(facts.names[name])}
+    # The name of a document in an IRI is a last resort.
+    return unlisted(min(keys, key=lambda key: (_IN in key, key)))
 
 
 def _group(iri: str, members: Mapping[str, list[NameFact]]) -> Group:

@@ -18,7 +18,7 @@ STAGE_TITLES: Final = {
     7: "End use",
     8: "Recycling",
 }
-"""Short titles of the stages; a view's own names win."""
+"""Titles of the stages short enough for a heading; others keep the name that the view gives."""
 OWNERS: Final = "Owners and other companies"
 LANES: Final = (
     (OWNERS, frozenset({EntityType.COMPANY, EntityType.FACILITY})),
@@ -46,12 +46,13 @@ def grouped(view: View, nodes: Iterable[Node]) -> tuple[tuple[Group, ...], tuple
             lanes[_lane(node)].append(node)
         else:
             stages[node.stage].append(node)
-    chain = tuple(Group(_title(view, at), at, tuple(stages[at])) for at in sorted(stages))
+    chain = tuple(Group(stage_title(view, at), at, tuple(stages[at])) for at in sorted(stages))
     return chain, tuple(Group(title, None, tuple(lanes[title])) for title, _ in LANES if lanes[title])
 
 
-def _title(view: View, stage: int) -> str:
-    return view.stages.get(stage) or STAGE_TITLES.get(stage, f"Stage {stage}")
+def stage_title(view: View, stage: int) -> str:
+    """Return the title of a stage, short where there is a short one."""
+    return STAGE_TITLES.get(stage) or view.stages.get(stage, f"Stage {stage}")
 
 
 def _lane(node: Node) -> str:

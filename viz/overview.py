@@ -17,19 +17,20 @@ def degrees(view: View) -> Counter[str]:
 
 
 def opening_nodes(view: View) -> tuple[Node, ...]:
-    """Return the nodes to draw first: all of at most READABLE, else OPENING of them.
+    """Return the nodes to draw first: those that statements speak of, if at most READABLE, else OPENING of them.
 
     Each kind (a type at a stage) gives its most connected nodes in turn, so that no kind crowds
     out another.
     """
-    if len(view.nodes) <= READABLE:
-        return view.nodes
     degree = degrees(view)
+    spoken_of = tuple(node for node in view.nodes if degree[node.iri])
+    if len(spoken_of) <= READABLE:
+        return spoken_of
     kinds: dict[tuple[str, int | None], list[Node]] = defaultdict(list)
-    for node in sorted(view.nodes, key=lambda n: (-degree[n.iri], n.iri)):
+    for node in sorted(spoken_of, key=lambda n: (-degree[n.iri], n.iri)):
         kinds[node.type, node.stage].append(node)
     turns = [
         (turn, -degree[node.iri], node.iri, node) for kind in kinds.values() for turn, node in enumerate(kind)
     ]
     chosen = {turn[2] for turn in sorted(turns, key=lambda t: t[:3])[:OPENING]}
-    return tuple(node for node in view.nodes if node.iri in chosen)
+    return tuple(node for node in spoken_of if node.iri in chosen)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from reechain.graph.flow import Flow, material_flow
 from reechain.graph.view import View
+from reechain.viz.groups import stage_title
 from reechain.viz.layout import FOCUS, Layout, lay_out
 from reechain.viz.network import multigraph, network_data, paragraphs_of
 from reechain.viz.overview import opening_nodes
@@ -76,7 +77,7 @@ def payload(view: View, title: str) -> dict[str, Any]:
         "flow": _flow(material_flow(view), view),
         "types": {t.value: {"label": s.label, "plural": s.plural, "hue": s.hue, "glyph": s.glyph} for t, s in TYPES.items()},
         "relations": _relations(view),
-        "stages": {str(r.stage): r.title for r in layout.regions if r.stage is not None},
+        "stages": {str(at): stage_title(view, at) for at in sorted({n.stage for n in view.nodes if n.stage})},
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reechain.graph.view import Node
+from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.names import LEGAL_FORMS, words
 
 _WIDTHS: Final = {
@@ -66,7 +67,12 @@ def fitted(node: Node, width: float, lines: int) -> Fitted:
 
 
 def _spoken(node: Node) -> list[str]:
-    """The aliases that a reader says: neither tickers nor those in another script."""
+    """The aliases that a reader says: neither tickers nor those in another script.
+
+    Only firms, sites and rules go by short names; a material by another name looks like another material.
+    """
+    if node.type in COMMON_NOUNS:
+        return []
     label = set(words(node.label))
     spoken = [name for name in node.aliases if name.isascii() and not any(map(str.isdigit, name))]
     return sorted(spoken, key=lambda name: (not set(words(name)) <= label, -len(name), name))

@@ -26,6 +26,8 @@ _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _ISSUE: Final = wordset("issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called")
+_DIGGING: Final = wordset("dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates")
+_COMPASS: Final = {f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "state", "city", "port", "town", "province", "county", "outskirts")}
 _ROLE_NOUNS: Final = wordset("company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader")
 _PERSON: Final = wordset("mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author")
 
@@ -67,7 +69,8 @@ def _is_policy(doc: Doc, run: Run, names: list[str]) -> bool:
     issued = any(fold(doc[i]) in _ISSUE for i in range(max(0, run.start - 4), run.start))
     quoted = previous == '"'
     strong = any(word not in _WEAK_POLICY for word in heads) and (names[-1] in _POLICY or names[0] in _POLICY or " of " in f" {run_text(doc, run).casefold()} " or names[-1].isdigit())
-    return (quoted or issued or strong) and ("contract" not in names)
+    named = len(names) > 2 and previous.casefold() in {"the", "a", "under"} and names[-1] in _POLICY
+    return (quoted or issued or strong or named) and ("contract" not in names)
 
 
 def run_text(doc: Doc, run: Run) -> str:
@@ -84,6 +87,8 @@ def site_type(head: str, modifiers: list[str]) -> EntityType:
 def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     """Return the end and type of a name that ends in a head in lower case: "Songwe Hill project"."""
     modifiers = run.words(doc)
+    if agency_end := _government(doc, run.end):
+        return agency_end, EntityType.AGENCY
     if _is_only_place(doc, run):
         return None
     j = run.end
@@ -101,6 +106,13 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     return None
 
 
+def _government(doc: Doc, i: int) -> int:
+    """Return the end of "state government" after a place's name, or 0."""
+    while i < len(doc) and fold(doc[i]) in {"state", "provincial", "federal", "municipal", "regional", "local", "city", "county"} and doc[i].is_lower:
+        i += 1
+    return i + 1 if i < len(doc) and doc[i].text in {"government", "authorities"} else 0
+
+
 def _is_only_place(doc: Doc, run: Run) -> bool:
     """Whether the run is a country or people: "Australian mines" are no mine's name."""
     if _is_known_place(doc, run.start) and any(
@@ -114,7 +126,7 @@ _SITE_MODIFIERS: Final = wordset(
     """rare earth ree magnet magnetic permanent motor alloy metal separation processing refining smelting tailings concentrator
     recycling heavy light mineral sand sands open underground ion clay ionic adsorption niobium uranium iron ore rare-earth
     production industrial integrated advanced mining oxide carbonate polishing powder hydrogen storage battery high efficiency
-    manufacturing demonstration pilot cracking leaching flotation beneficiation concentrate sintered ndfeb monazite bastnaesite
+    manufacturing lithium gold copper tin nickel zinc graphite tungsten scandium demonstration pilot cracking leaching flotation beneficiation concentrate sintered ndfeb monazite bastnaesite
     hydrometallurgical chemical energy saving new materials material functional catalyst phosphor"""
 )
 
@@ -123,22 +135,32 @@ def context_type(doc: Doc, run: Run) -> EntityType | None:
     """Return the type that the words around a run speak for, or None."""
     if _is_person(doc, run):
         return None
-    if _says_company(doc, run):
-        return EntityType.COMPANY
     if _says_place(doc, run):
         return EntityType.PLACE
+    if _says_mine(doc, run):
+        return EntityType.MINE
+    if _says_company(doc, run):
+        return EntityType.COMPANY
     return None
+
+
+def _says_mine(doc: Doc, run: Run) -> bool:
+    """Whether "dug at X" or "ore from X" makes a mine of a name."""
+    if run.start < 2:
+        return False
+    return fold(doc[run.start - 1]) in {"at", "from"} and fold(doc[run.start - 2]) in _DIGGING
 
 
 def _says_place(doc: Doc, run: Run) -> bool:
     """Whether "in X", "near X" or "at X, Country" places something."""
-    previous = doc[run.start - 1].text.casefold() if run.start else ""
-    if run.end - run.start > 3 or doc[run.start : run.end].text.isupper():
+    previous = [fold(doc[i]) for i in range(max(0, run.start - 2), run.start)]
+    if run.end - run.start > 3 or doc[run.start : run.end].text.isupper() or not previous:
         return False
-    if previous in {"in", "near", "outside"}:
+    if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True
-    followed = run.end + 1 < len(doc) and doc[run.end].text == "," and is_capitalised(doc[run.end + 1])
-    return previous in {"at", "from", "of", "to", "and", "into"} and followed and not doc[run.end + 1].is_sent_start and _is_known_place(doc, run.end + 1)
+    followed = run.end + 1 < len(doc) and doc[run.end].text in {",", "in"} and not doc[run.end + 1].is_sent_start
+    opens = previous[-1] in {"at", "from", "of", "to", "and", "into"} or doc[run.start - 1].text == "("
+    return opens and followed and _is_known_place(doc, run.end + 1)
 
 
 def _is_known_place(doc: Doc, start: int) -> bool:

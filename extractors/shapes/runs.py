@@ -48,8 +48,9 @@ def runs(doc: Doc) -> Iterator[Run]:
 
 
 def is_capitalised(token: Token) -> bool:
-    """Whether a token begins with a capital letter."""
-    return token.text[:1].isupper()
+    """Whether a token begins with a capital letter, or is written like eVAC."""
+    text = token.text
+    return text[:1].isupper() or (len(text) > 3 and text[:1].islower() and text[1:3].isupper())
 
 
 def fold(token: Token) -> str:

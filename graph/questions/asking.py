@@ -86,7 +86,7 @@ class Asker:
         if any(slot.is_focus and not slot.candidates for slot in query.slots):
             note = "The documents make no statements about any company."
             return Answer(question, Status.NOT_IN_CORPUS, reading_of(query, self.grammar), note=note)
-        answers = [(found, self._run(question, found)) for found in _settlements(query)]
+        answers = [(found, self._run(question, found)) for found in _settlements(query, self.index)]
         telling = [(found, answer) for found, answer in answers if answer.status is Status.ANSWERED]
         if len(telling) > 1:
             return self._ambiguous(question, query, [found for found, _ in telling])
@@ -226,13 +226,13 @@ def ask(store: Queryable, question: str) -> Answer:
     return Asker(store, load_grammar()).ask(question)
 
 
-def _settlements(query: Query) -> Iterator[Query]:
+def _settlements(query: Query, index: LabelIndex) -> Iterator[Query]:
     """Yield the query for each thing that its names may mean, those of the documents first."""
     slots = query.open_slots
     for choice in islice(product(*(_likely(slot) for slot in slots)), _MOST_READINGS):
         settled = query
         for slot, candidate in zip(slots, choice, strict=True):
-            settled = settled.settled(slot, candidate)
+            settled = settled.settled(slot, candidate, index.names_of(candidate.iri))
         yield settled
 
 

@@ -74,7 +74,9 @@ class _Tying:
                     continue
                 cost = 0.0 if self._is_copular(asker, kind) else 1.5
                 yield _merged(sketch, asker, replace(kind, is_picked=True), cost)
-        for noun in (thing for thing in _kinds(sketch) if not thing.is_role and not thing.under):
+        for noun in (
+            thing for thing in _kinds(sketch) if not (thing.is_role or thing.under or thing.is_hinge)
+        ):
             for role in (thing for thing in _kinds(sketch) if thing.is_role and thing.types & noun.types):
                 cost = 0.0 if self._is_copular(noun, role) else self._apart(noun, role)
                 kind = replace(role, is_picked=noun.is_picked or role.is_picked)

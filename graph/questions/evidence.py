@@ -13,6 +13,7 @@ from reechain.graph.questions.sparql import claimed_relations, string, term
 from reechain.ontology.namespaces import PREFIXES, REC
 
 _HEAD: Final = "\n".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in ("rec", "rev", "rdf", "skos"))
+# It stands inside each group of a query: joined from outside, it would list every span of the store.
 _SPAN: Final = (
     "?span rec:start ?start ; rec:end ?end ; rec:exact ?quote ; rec:inDocument/rec:identifier ?document ."
 )
@@ -92,13 +93,13 @@ def _claims_query(facts: Sequence[Fact]) -> str:
     parts = []
     claim = "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance rev:asserted"
     if plain:
-        parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . BIND ("" AS ?n) }}')
+        parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . {_SPAN} BIND ("" AS ?n) }}')
     if renamed:
         # One thing may have been renamed more than once: the claim must be about that name.
         of_name = "?claim rec:subjectMention ?mention . ?mention rec:ofName ?name . ?name ?form_of ?n ."
         forms = "FILTER (?form_of IN (rec:canonicalForm, rec:form))"
-        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span . {of_name} {forms} }}")
-    return f"{_HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} {_SPAN} }}"
+        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span . {_SPAN} {of_name} {forms} }}")
+    return f"{_HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} }}"
 
 
 def _values(facts: Sequence[Fact]) -> str:

@@ -53,15 +53,23 @@ class LabelIndex:
     exact: Mapping[str, tuple[Candidate, ...]]
     near: Mapping[str, tuple[Candidate, ...]]
     _words: dict[str, list[str]] = field(init=False, repr=False, default_factory=dict)
+    _names: dict[str, list[str]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         words = {word for keys in (self.exact, self.near) for key in keys for word in key.split()}
         for word in sorted(words):
             self._words.setdefault(word[0], []).append(word)
+        for key, candidates in self.exact.items():
+            for candidate in candidates:
+                self._names.setdefault(candidate.iri, []).append(key)
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """Return what a key may mean, sorted by IRI; those that the documents name, if any are."""
         return self.exact.get(key) or self.near.get(key) or ()
+
+    def names_of(self, iri: str) -> tuple[str, ...]:
+        """Return the keys of all names of a thing, sorted."""
+        return tuple(sorted(self._names.get(iri, ())))
 
     def correction(self, word: str) -> str | None:
         """Return the one word of a name that is a slip of the pen away; None if none or several are."""

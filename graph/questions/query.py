@@ -24,7 +24,8 @@ class Slot:
     `values` are IRIs, of which it is one; `under` are IRIs of concepts, of which it is one or a narrower one;
     `candidates` are what a name may mean as long as that is open, and `is_focus` marks "the company" until it is known.
     `types` are checked where no edge does; none for a text. `says` is the label of what it is, or is a kind of;
-    a slot that the question names is fixed. `excluded` are IRIs that it is not.
+    a slot that the question names is fixed. `excluded` are IRIs that it is not,
+    and `names` its other names.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Slot:
     stages: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     excluded_says: str = ""
+    names: tuple[str, ...] = ()
     is_text: bool = False
     is_fixed: bool = False
     candidates: tuple[Candidate, ...] = ()
@@ -71,11 +73,11 @@ class Query:
         """The slots whose names may mean several things, or have yet to be settled."""
         return tuple(slot for slot in self.slots if slot.candidates)
 
-    def settled(self, slot: Slot, candidate: Candidate) -> "Query":
-        """Return the query with what a name means."""
+    def settled(self, slot: Slot, candidate: Candidate, names: tuple[str, ...] = ()) -> "Query":
+        """Return the query with what a name means, and all names of that."""
         iris = (candidate.iri,)
         is_concept = candidate.type in COMMON_NOUNS
-        done = replace(slot, says=candidate.shown, candidates=(), is_focus=False)
+        done = replace(slot, says=candidate.shown, names=names, candidates=(), is_focus=False)
         done = replace(done, under=iris) if is_concept else replace(done, values=iris)
         return replace(self, slots=tuple(done if s.name == slot.name else s for s in self.slots))
 

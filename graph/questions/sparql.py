@@ -13,6 +13,8 @@ from reechain.ontology.schema import Relation
 
 MOST_ANSWERS: Final = 1000
 MOST_ROWS: Final = 5000
+MOST_NAMES: Final = 20
+"""How many names of a thing the words of the evidence are searched for."""
 _EMPTY_WORDS: Final = frozenset({"rare", "earth", "and", "of", "the", "for", "稀", "土"})
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _PREFIXED: Final = re.compile(r"(?<![\w<])([a-z]+):(?=\w)")
@@ -135,22 +137,8 @@ class Compiler:
             lines += self._claim(edge, number, f"rec:evidence ?span{number} ; rec:stance rev:asserted")
             lines += _words(edge, number)
         if edge.matter is not None:
-            lines += self._about(query, query.slot(edge.matter), number)
+            lines += _about(query.slot(edge.matter), number)
         return lines
-
-    def _about(self, query: Query, matter: Slot, number: int) -> list[str]:
-        """Return the lines that hold where the evidence names the matter, or has all the words of its label."""
-        words = [token.key for token in tokenise(matter.says) if token.key not in _EMPTY_WORDS]
-        tests = [f'REGEX(?words{number}, {string(re.escape(word))}, "i")' for word in words]
-        return [
-            f"?span{number} rec:exact ?words{number} ; rec:inDocument ?document{number} ;",
-            f"  rec:start ?from{number} ; rec:end ?to{number} .",
-            "FILTER (EXISTS {",
-            *_indented(list(self._slot(query, matter))),
-            f"  ?mention{number} rec:denotes ?{matter.name} ; rec:inDocument ?document{number} ; rec:start ?at{number} .",
-            f"  FILTER (?from{number} <= ?at{number} && ?at{number} < ?to{number})",
-            f"}}{' || (' + ' && '.join(tests) + ')' if tests else ''})",
-        ]
 
     def _path(self, arcs: Sequence[Arc]) -> str:
         steps = []
@@ -195,6 +183,24 @@ def _words(edge: Edge, number: int) -> Iterator[str]:
         implied = ", ".join(term(REC + name) for name in attested.implied_by)
         yield f"?span{number} rec:exact ?words{number} ."
         yield f"FILTER ({f'?relation{number} IN ({implied}) || ' if implied else ''}{test})"
+
+
+def _about(matter: Slot, number: int) -> list[str]:
+    """Return the lines that hold where the evidence has all the words of one of the names of the matter."""
+    names = dict.fromkeys(tuple(sorted(_full_words(name))) for name in (matter.says, *matter.names))
+    tests = [
+        " && ".join(f'REGEX(?words{number}, {string(re.escape(word))}, "i")' for word in words)
+        for words in names
+        if words
+    ]
+    return [
+        f"?span{number} rec:exact ?words{number} .",
+        f"FILTER ({' || '.join(f'({test})' for test in tests[:MOST_NAMES]) or 'false'})",
+    ]
+
+
+def _full_words(name: str) -> set[str]:
+    return {token.key for token in tokenise(name)} - _EMPTY_WORDS
 
 
 def _one_of(subject: str, variable: str, iris: Sequence[str]) -> Iterator[str]:

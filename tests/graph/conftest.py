@@ -1,9 +1,9 @@
 """Stores for tests."""
 
 import pytest
+from tests.graph.samples import ALL
 
 from reechain.graph.store import Store
-from tests.graph.samples import ALL
 
 
 @pytest.fixture

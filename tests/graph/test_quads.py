@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pyoxigraph
 import pytest
+from tests.graph.samples import ALL, OLD, C, thing
+from tests.graph.samples import extraction as made
 
 from reechain.graph.quads import document_quads
 from reechain.graph.terms import decimal
 from reechain.ontology.errors import ValidationError
 from reechain.ontology.records import Claim, Evidence, Extraction, Mention
-from tests.graph.samples import ALL, C, OLD, thing
-from tests.graph.samples import extraction as made
 
 
 def test_a_document_is_one_graph_without_blank_nodes() -> None:
@@ -37,7 +37,9 @@ def test_quads_come_back_from_a_store_as_they_were(extraction: Extraction) -> No
     assert set(store) == set(document_quads(extraction))
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.5, "0.5"), (0.85, "0.85"), (1.0, "1"), (0.0, "0"), (0.333, "0.33")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.5, "0.5"), (0.85, "0.85"), (1.0, "1"), (0.0, "0"), (0.333, "0.33")]
+)
 def test_confidence_has_one_spelling(value: float, text: str) -> None:
     assert decimal(value).value == text
 
@@ -65,10 +67,16 @@ BAD: list[tuple[Callable[[], Extraction], str]] = [
     (lambda: _claim(OLD, subject=Mention(0, 3, "Foo", C, "x")), "which is of no name"),
     (lambda: _claim(OLD, predicate="eats"), "'eats' is no relation"),
     (lambda: _claim(OLD, confidence=1.5), "not in 0..1"),
-    (lambda: replace(OLD, claims=(OLD.claims[0], replace(OLD.claims[0], confidence=0.1))), "two claims produces"),
+    (
+        lambda: replace(OLD, claims=(OLD.claims[0], replace(OLD.claims[0], confidence=0.1))),
+        "two claims produces",
+    ),
     (lambda: replace(OLD, names=(*OLD.names, OLD.names[0])), "two names"),
     (lambda: replace(OLD, names=(*OLD.names, replace(OLD.names[0], canonical="Other"))), "is of two names"),
-    (lambda: replace(OLD, document=replace(OLD.document, title="a\ud800")), "its title has half of a surrogate"),
+    (
+        lambda: replace(OLD, document=replace(OLD.document, title="a\ud800")),
+        "its title has half of a surrogate",
+    ),
 ]
 
 
