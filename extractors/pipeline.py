@@ -17,7 +17,8 @@ from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
 from reechain.extractors.relations.families import Family, bundled_families
-from reechain.extractors.relations.matcher import Found, RelationMatcher, with_kinds
+from reechain.extractors.relations.inference import with_inferences
+from reechain.extractors.relations.matcher import Found, RelationMatcher
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.resolve import DROPPED, keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
@@ -47,7 +48,7 @@ class Extractor:
         doc = self.annotated(text, names)
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        found = with_kinds(self.find_relations(doc, discourse, year))
+        found = with_inferences(self.find_relations(doc, discourse, year))
         renamed = [(item.subject_means, item.object_means) for item in found if item.relation.name == "renamedTo"]
         linked, of_span = self.linker.link(doc, text, document.text, renamed)
         return _assembled(document, text, doc, found, linked, of_span)

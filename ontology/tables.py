@@ -56,8 +56,11 @@ class Tables:
         raise KeyError(row_id)
 
     def type_of(self, row_id: str) -> EntityType | None:
-        """Return the entity type of an id; None for a stage."""
-        return TYPE_OF_TABLE.get(self.table_of(row_id))
+        """Return the entity type of an id; None for a stage. A tailings pond among the mines is a facility."""
+        table = self.table_of(row_id)
+        if table == "mines" and self.rows[table][row_id]["type"] == "tailings":
+            return EntityType.FACILITY
+        return TYPE_OF_TABLE.get(table)
 
     def iri(self, row_id: str) -> str:
         """Return the IRI of an id: `rev:` for concepts, `rei:` for firms, mines, places, policies."""

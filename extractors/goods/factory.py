@@ -19,6 +19,8 @@ _APPLICATION: Final = wordset(_DATA["application"]["heads"])
 _WEAK_APPLICATION: Final = wordset(_DATA["application"]["weak_heads"])
 _APPLICATION_MODIFIERS: Final = wordset(_DATA["application"]["modifiers"])
 _ALONE: Final = wordset(_DATA["application"]["alone"])
+_WIDE: Final = frozenset({"product", "material"})
+_RARE_EARTH: Final = frozenset({"rare", "earth", "earths"})
 _MAX_MODIFIERS: Final = 8
 
 
@@ -36,7 +38,7 @@ def _good_ending_at(doc: Doc, folded: list[tuple[str, ...]], i: int) -> Span | N
     head = singular(folded[i][-1])
     if head in _PRODUCT or head in _WEAK_PRODUCT:
         start, modifiers = _modifiers(doc, folded, i, _MODIFIERS)
-        strong = [word for word in modifiers if word in _STRONG]
+        strong = [word for word in modifiers if word in _STRONG and not (head in _WIDE and word in _RARE_EARTH)]
         if strong and (head in _PRODUCT or len(modifiers) > 1 or set(strong) & {"magnetic", "polishing", "luminescent", "ndfeb", "catalytic"}):
             return candidate(doc, start, i + 1, EntityType.PRODUCT, EXTRACTOR)
     if head in _APPLICATION:

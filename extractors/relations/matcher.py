@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.relations.families import KINDS, LOOSE, Family
+from reechain.extractors.relations.families import LOOSE, Family
 from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
 from reechain.extractors.relations.stance import stance_of
@@ -183,33 +183,3 @@ def _percentage(text: str) -> str | None:
     """Return the one percentage of a sentence; None if there are several or none."""
     found = _PERCENT.findall(text)
     return found[0] if len(found) == 1 else None
-
-
-def with_kinds(found: Sequence[Found]) -> list[Found]:
-    """Return the relations without the kinds, and with what makers of a kind make.
-
-    "Its functional materials include magnets": who is said to make the one, in the same document and
-    no farther than a paragraph away, makes the other.
-    """
-    kinds = [item for item in found if item.relation is KINDS]
-    kept = [item for item in found if item.relation is not KINDS]
-    makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
-    for kind in kinds:
-        for maker in makers:
-            near = 0 <= kind.start - maker.start <= 150
-            if near and _same(maker.object_means, kind.subject_means) and type_of(maker.subject_means) is EntityType.COMPANY:
-                kept.append(_inherited(maker, kind))
-    return kept
-
-
-def _inherited(maker: Found, kind: Found) -> Found:
-    return Found(
-        maker.relation, maker.subject, maker.subject_means, kind.object, kind.object_means, maker.start, kind.end,
-        kind.family, kind.confidence, maker.stance,
-    )  # fmt: skip
-
-
-def _same(left: Span, right: Span) -> bool:
-    if left.kb_id_ or right.kb_id_:
-        return left.kb_id_ == right.kb_id_
-    return left.text.casefold().rstrip("s") == right.text.casefold().rstrip("s")

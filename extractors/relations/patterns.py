@@ -11,6 +11,7 @@
 | `..` `...` | up to 3, up to 8 words that are no slots and no punctuation |
 | `....` | up to 12 words or commas that are no slots |
 | `~` | up to 16 words, commas or slots, but no slot that the one before or after it would take |
+| `~~` | up to 16 words, commas or slots of any kind |
 | `#` | a number |
 
 A user's pattern is never a regular expression, so no pattern can run away.
@@ -26,7 +27,7 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
-_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
+_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
 _GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", }
 _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
@@ -87,6 +88,8 @@ class _Compiler:
             return self._alternatives("]") + "?"
         if token.startswith("{"):
             return self._slot(token)
+        if token == "~~":
+            return r"(?:[^ ;]+ ){0,16}?"
         if token == "~":
             return self._wide_gap()
         if token in _GAPS:

@@ -1,15 +1,16 @@
 """The spaCy component that finds unknown names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
 from reechain.extractors.shapes.classify import classify, context_type, extended_to_head
 from reechain.extractors.shapes.runs import DEBRIS, NEVER_NAMES, NOT_NAMES, Run, runs
-from reechain.ontology.names import name_key
+from reechain.ontology.names import name_key, words
 from reechain.ontology.records import EntityType
+from reechain.ontology.tables import Row, load_tables
 
 EXTRACTOR: Final = "shape"
 _LIST_GLUE: Final = frozenset({",", "and", "&", "or", "/", ";", "as", "well"})
@@ -22,7 +23,8 @@ def find_unknown_names(doc: Doc) -> Doc:
     same name was taken for elsewhere in the document.
     """
     known = list(doc.spans.get(CANDIDATES, []))
-    pending = [run for run in runs(doc)]
+    countries = {span.start: span.end for span in known if _is_country(span)}
+    pending = [_without_country(doc, run, countries) for run in runs(doc)]
     typed: dict[Run, tuple[int, EntityType]] = {}
     for run in pending:
         found = _typed(doc, run)
@@ -35,6 +37,35 @@ def find_unknown_names(doc: Doc) -> Doc:
     return doc
 
 
+def _is_chinese_short_name(doc: Doc, run: Run) -> bool:
+    """Whether a run reads "Ningbo Zhanhao": a place in China and what a firm there calls itself."""
+    places = load_tables().rows["places"]
+    for span in doc.spans.get(CANDIDATES, []):
+        if span.start == run.start and span.end < run.end and type_of(span) is EntityType.PLACE:
+            rest = [word for token in doc[span.end : run.end] for word in words(token.text)]
+            chinese = any(_lies_in_china(places, row_id) for row_id in ids_of(span))
+            return chinese and bool(rest) and not all(word in DEBRIS | NOT_NAMES for word in rest)
+    return False
+
+
+def _lies_in_china(places: Mapping[str, Row], row_id: str) -> bool:
+    while row_id in places and row_id != "cn":
+        row_id = places[row_id]["broader_id"]
+    return row_id == "cn"
+
+
+def _is_country(span: Span) -> bool:
+    places = load_tables().rows["places"]
+    return any(row_id in places and places[row_id]["kind"] == "country" for row_id in ids_of(span))
+
+
+def _without_country(doc: Doc, run: Run, countries: dict[int, int]) -> Run:
+    """Return "U.S. Mount Pass" as "Mount Pass" where a lower-case head follows: a place before a mine is no part of its name."""
+    end = countries.get(run.start, run.end)
+    site = run.end < len(doc) and doc[run.end].is_lower and extended_to_head(doc, run) is not None
+    return Run(end, run.end, run.legal) if end < run.end and site else run
+
+
 def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     if _in_title_line(doc, run) and run.end == run.legal:
         return None
@@ -43,6 +74,8 @@ def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
         return run.end, entity_type
     if extended := extended_to_head(doc, run):
         return extended
+    if _is_chinese_short_name(doc, run):
+        return run.end, EntityType.COMPANY
     names = run.words(doc)
     if all(word in DEBRIS or word in NOT_NAMES or word in NEVER_NAMES or word.isdigit() or len(word) < 2 for word in names):
         return None

@@ -1,0 +1,69 @@
+"""What follows from the relations of a text: makers of kinds of products, control by majority."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Span
+
+from reechain.extractors.candidates import type_of
+from reechain.extractors.relations.families import KINDS
+from reechain.extractors.relations.matcher import Found
+from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import relations
+
+_PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+NEAR: Final = 150
+"""How far apart, in tokens, a maker and the kinds of what it makes may be told."""
+
+
+def with_inferences(found: Sequence[Found]) -> list[Found]:
+    """Return the relations with those that follow from them within the text; kinds of products are taken out."""
+    kept = _with_kinds(found)
+    return [*kept, *(_control(item) for item in kept if _is_majority(item))]
+
+
+def _with_kinds(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without the kinds, and with what makers of a kind make.
+
+    "Its functional materials include magnets": who is said to make the one, in the same document and
+    no farther than a paragraph away, makes the other.
+    """
+    kinds = [item for item in found if item.relation is KINDS]
+    kept = [item for item in found if item.relation is not KINDS]
+    makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
+    for kind in kinds:
+        for maker in makers:
+            near = 0 <= kind.start - maker.start <= NEAR
+            if near and _same(maker.object_means, kind.subject_means) and type_of(maker.subject_means) is EntityType.COMPANY:
+                kept.append(_inherited(maker, kind))
+    return kept
+
+
+def _inherited(maker: Found, kind: Found) -> Found:
+    return Found(
+        maker.relation, maker.subject, maker.subject_means, kind.object, kind.object_means, maker.start, kind.end,
+        kind.family, kind.confidence, maker.stance,
+    )  # fmt: skip
+
+
+def _same(left: Span, right: Span) -> bool:
+    if left.kb_id_ or right.kb_id_:
+        return left.kb_id_ == right.kb_id_
+    return left.text.casefold().rstrip("s") == right.text.casefold().rstrip("s")
+
+
+def _is_majority(item: Found) -> bool:
+    """Whether a stake is printed as more than half; a damaged "3671%" is none."""
+    firms = {type_of(item.subject_means), type_of(item.object_means)} == {EntityType.COMPANY}
+    if item.relation.name != "shareholderOf" or item.literal is None or not firms:
+        return False
+    printed = item.literal.rstrip("% pcentr").strip()
+    return bool(_PERCENTAGE.fullmatch(printed)) and 50 < float(printed) <= 100
+
+
+def _control(item: Found) -> Found:
+    return Found(
+        relations()["subsidiaryOf"], item.object, item.object_means, item.subject, item.subject_means, item.start, item.end,
+        "majority stake", item.confidence, item.stance, item.literal,
+    )  # fmt: skip
