@@ -27,6 +27,8 @@ _IRI: Final = re.compile(r"<[^<>{]*+>")
 _RUN: Final = re.compile(r"""(?:\\.|[^\s{}<>"#\\])++""")
 _BLANK: Final = re.compile(r"\s*+")
 # The grammar needs no white space around keywords, so neither does the count.
+_FROM: Final = re.compile(r"(?<![\w?$:.-])FROM(?![\w:.-])", re.IGNORECASE)
+_FROM_IRI: Final = re.compile(r"(?<![\w?$:.-])FROM\s*(?:NAMED\s*)?<", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"(?i)\{|filter|optional|minus|union|bind|exists|as\s*+[?$#]")
 _OPERATOR: Final = re.compile(r"&&|\|\|?|[!+*/^-]")
 _ESCAPE: Final = re.compile(r"\\(?:u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
@@ -38,6 +40,12 @@ def guarded(sparql: str) -> str:
         raise QueryError(f"the query has {len(sparql)} characters; at most {MAX_LENGTH} are read")
     _check_depth(sparql)
     return _without_service(sparql) if may_call_service(sparql) else sparql
+
+
+def names_graphs(sparql: str) -> bool:
+    """Return whether the query has a FROM clause, which names the graphs that it is to run over."""
+    code = code_of(sparql)
+    return bool((_FROM_IRI if code is sparql else _FROM).search(code))
 
 
 def may_call_service(sparql: str) -> bool:

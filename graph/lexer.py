@@ -18,7 +18,7 @@ _TOKEN: Final = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
-_SURE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*+://|<[^#'\\]*+>")
+_SURE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*+://|<[^#'\\>]*+>")
 
 
 def code_of(sparql: str) -> str:

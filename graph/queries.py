@@ -5,7 +5,7 @@ from typing import Final
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from reechain.graph.guard import guarded
+from reechain.graph.guard import guarded, may_call_service, names_graphs
 from reechain.graph.reading import FAULTS
 from reechain.ontology.errors import QueryError, StoreError
 from reechain.ontology.namespaces import PREFIXES
@@ -28,17 +28,18 @@ def run_query(store: Store, sparql: str) -> Result:
         raise QueryError(f"{found[1].upper()} changes the graph, and only queries are run here")
     safe = guarded(sparql)
     try:
-        return store.query(safe, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        # Oxigraph lets the union win over FROM, and would answer from graphs that were not asked for.
+        return store.query(safe, prefixes=dict(PREFIXES), use_default_graph_as_union=not names_graphs(sparql))
     except SyntaxError as error:
-        raise _syntax_error(sparql, str(error), has_service=safe is not sparql) from None
+        raise _syntax_error(sparql, str(error)) from None
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}") from None
     except FAULTS as error:
         raise StoreError(f"the store cannot be read: {error}; run `reechain verify`") from error
 
 
-def _syntax_error(sparql: str, message: str, *, has_service: bool) -> QueryError:
-    if has_service:
+def _syntax_error(sparql: str, message: str) -> QueryError:
+    if may_call_service(sparql):
         return QueryError(
             "SERVICE is not run: a query never leaves the store. If the query has none, then it has a "
             f"syntax error ({_reason(message)}), or a variable or prefix with the word: rename it"
