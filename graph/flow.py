@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from reechain.graph.stages import OPERATING
 from reechain.graph.view import FIRST_STAGE, Node, Statement, View
 from reechain.ontology.records import EntityType, Stance
 
@@ -27,7 +28,6 @@ _ORE: Final = frozenset({EntityType.MINERAL, EntityType.ELEMENT})
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
 _FIRMS: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
 _ALONG: Final = frozenset({"produces", "suppliesTo", "usedIn"})
-_OPERATES: Final = frozenset({"operates", "owns", "holdsMiningRightTo"})
 
 
 class StepKind(StrEnum):
@@ -82,20 +82,15 @@ def _stated(view: View, source: str, target: str, rows: list[int]) -> Step:
 
 
 def _moves(statement: Statement, nodes: dict[str, Node]) -> list[tuple[str, str]]:
-    if statement.stance is not Stance.ASSERTED or statement.confidence < LEAST_CONFIDENCE:
+    """The pair of ends between which a statement says that material runs, in its direction, if it does."""
+    is_sure = statement.stance is Stance.ASSERTED and statement.confidence >= LEAST_CONFIDENCE
+    if not is_sure or statement.subject == statement.object:
         return []
     subject, predicate, object_ = nodes[statement.subject], statement.predicate, nodes[statement.object]
-    forth, back = (subject.iri, object_.iri), (object_.iri, subject.iri)
-    if forth[0] == forth[1]:
-        return []
-    if predicate in _ALONG:
-        return [forth]
-    if predicate == "madeFrom":
-        return [back]
-    if predicate in _OPERATES and object_.type is EntityType.MINE:
-        return [back]
-    if predicate == "hasMineral" and subject.type in _SITES:
-        return [forth]
+    if predicate in _ALONG or (predicate == "hasMineral" and subject.type in _SITES):
+        return [(subject.iri, object_.iri)]
+    if predicate == "madeFrom" or (predicate in OPERATING and object_.type is EntityType.MINE):
+        return [(object_.iri, subject.iri)]
     return []
 
 
@@ -103,7 +98,7 @@ def _stage_ranges(view: View, nodes: dict[str, Node]) -> dict[str, tuple[int, in
     """A firm takes part from the first to the last stage of what it makes and runs, all else at its own."""
     at: dict[str, set[int]] = defaultdict(set)
     for statement in view.statements:
-        if statement.predicate == "produces" or statement.predicate in _OPERATES:
+        if statement.predicate == "produces" or statement.predicate in OPERATING:
             at[statement.subject].update(_stage_set(nodes[statement.object]))
     ranges = {}
     for iri, node in nodes.items():

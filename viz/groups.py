@@ -19,10 +19,10 @@ STAGE_TITLES: Final = {
     8: "Recycling",
 }
 """Titles of the stages short enough for a heading; others keep the name that the view gives."""
-OWNERS: Final = "Owners and other companies"
+OWNERS: Final = "Owners and others"
 LANES: Final = (
     (OWNERS, frozenset({EntityType.COMPANY, EntityType.FACILITY})),
-    ("Materials at no one stage", frozenset({EntityType.PRODUCT})),
+    ("Other materials", frozenset({EntityType.PRODUCT})),
     ("Policies and agencies", frozenset({EntityType.POLICY, EntityType.AGENCY})),
     ("Places", frozenset({EntityType.PLACE})),
 )

@@ -13,11 +13,15 @@ from reechain.viz.groups import Group, grouped
 from reechain.viz.order import ordered
 from reechain.viz.text import Fitted, fitted
 
+WIDTH: Final = 1036
+"""Width of a picture in a window of 1400 by 850, beside the panel."""
+HEIGHT: Final = 756
+"""Height of a picture in that window."""
 HEADING: Final = 28
 """Height that a heading takes above its boxes."""
-PADDING: Final = 7
+PADDING: Final = 5
 """Free space inside a region, around its boxes."""
-SPACE: Final = 8
+SPACE: Final = 6
 """Free space between two regions, and around the picture."""
 GLYPH: Final = 18
 """Width inside a box that its glyph takes beside the name."""
@@ -54,9 +58,9 @@ STYLES: Final = (
     BoxStyle(150, 13, 9, 9),
     BoxStyle(136, 12.5, 7, 7),
     BoxStyle(124, 12, 6, 6),
-    BoxStyle(112, 11.5, 6, 5),
-    BoxStyle(112, 11, 6, 4),
-    BoxStyle(103, 11, 6, 4),
+    BoxStyle(112, 11.5, 5, 5),
+    BoxStyle(110, 11, 5, 4, lines=4),
+    BoxStyle(97, 11, 5, 4, lines=4),
 )
 """From roomy to tight; the first that fits is taken. Text is never smaller than 11 pixels."""
 FOCUS: Final = BoxStyle(168, 12.5, 10, 10)
@@ -124,7 +128,7 @@ class _Band:
         return max((-(-len(group.nodes) // count) for group, count in self.filled()), default=0)
 
 
-def lay_out(view: View, nodes: Sequence[Node], *, width: float = 1036, height: float = 756) -> Layout:
+def lay_out(view: View, nodes: Sequence[Node], *, width: float = WIDTH, height: float = HEIGHT) -> Layout:
     """Return the layout of some nodes of a view, as roomy as fits into width and height.
 
     More nodes than fit make the picture higher, never tighter.
@@ -147,10 +151,10 @@ def _width(columns: int, style: BoxStyle) -> float:
 
 
 def _depth(nodes: Sequence[Node], columns: int, style: BoxStyle) -> float:
-    """The height of the highest column when nodes fill the columns row by row."""
+    """The height of the highest column when each node goes to the column that is lowest so far."""
     depths = [0.0] * columns
-    for index, node in enumerate(nodes):
-        depths[index % columns] += style.height(len(style.fit(node).lines)) + style.row_gap
+    for node in nodes:
+        depths[depths.index(min(depths))] += style.height(len(style.fit(node).lines)) + style.row_gap
     return max(depths) - style.row_gap
 
 
@@ -193,17 +197,28 @@ def _placed(view: View, bands: Sequence[_Band]) -> Layout:
     top = float(SPACE)
     for band in bands:
         left = float(SPACE)
-        for group, columns in band.filled():
-            width = _width(columns, band.style)
-            regions.append(
-                Region(group.title, group.stage, left, top, width, band.height(), len(group.nodes))
-            )
-            boxes |= _boxes(next(sequences), columns, (left + PADDING, top + HEADING), band.style)
-            left = round(left + width + SPACE, 1)
-        top = round(top + band.height() + SPACE, 1)
+        placed: dict[str, Box] = {}
+        starts = []
+        for _, columns in band.filled():
+            starts.append(left)
+            placed |= _boxes(next(sequences), columns, (left + PADDING, top + HEADING), band.style)
+            left = round(left + _width(columns, band.style) + SPACE, 1)
+        height = max(box.y + box.height / 2 for box in placed.values()) + PADDING - top
+        regions += _regions(band, starts, top, round(height, 1))
+        boxes |= placed
+        top = round(top + height + SPACE, 1)
     width = max((band.span() for band in bands), default=0) + 2 * SPACE
     font = bands[0].style.font if bands else STYLES[0].font
     return Layout(boxes, tuple(regions), font, round(width, 1), round(top, 1))
+
+
+def _regions(band: _Band, starts: Sequence[float], top: float, height: float) -> list[Region]:
+    return [
+        Region(
+            group.title, group.stage, left, top, round(_width(count, band.style), 1), height, len(group.nodes)
+        )
+        for (group, count), left in zip(band.filled(), starts, strict=True)
+    ]
 
 
 def _boxes(
@@ -211,8 +226,8 @@ def _boxes(
 ) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
     tops = [corner[1]] * columns
-    for index, node in enumerate(nodes):
-        column = index % columns
+    for node in nodes:
+        column = tops.index(min(tops))
         text = style.fit(node)
         height = style.height(len(text.lines))
         x = corner[0] + column * (style.width + style.gap) + style.width / 2

@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from typing import Final
 
 from reechain.graph.view import Node, View
+from reechain.viz.layout import HEIGHT, Layout, lay_out
 
 READABLE: Final = 150
 """Up to so many boxes are drawn all; more cannot be read in one picture."""
 OPENING: Final = 120
-"""How many boxes a page opens with when there are more than can be read."""
+"""How many boxes a page opens with at most when there are more than can be read."""
+FEWEST: Final = 50
+"""So many boxes a page opens with even if they do not fit."""
 
 
 def degrees(view: View) -> Counter[str]:
@@ -16,8 +19,8 @@ def degrees(view: View) -> Counter[str]:
     return Counter(iri for statement in view.statements for iri in {statement.subject, statement.object})
 
 
-def opening_nodes(view: View) -> tuple[Node, ...]:
-    """Return the nodes to draw first: those that statements speak of, if at most READABLE, else OPENING of them.
+def opening_nodes(view: View, most: int = OPENING) -> tuple[Node, ...]:
+    """Return the nodes to draw first: those that statements speak of, if at most READABLE, else `most` of them.
 
     Each kind (a type at a stage) gives its most connected nodes in turn, so that no kind crowds
     out another.
@@ -29,8 +32,15 @@ def opening_nodes(view: View) -> tuple[Node, ...]:
     kinds: dict[tuple[str, int | None], list[Node]] = defaultdict(list)
     for node in sorted(spoken_of, key=lambda n: (-degree[n.iri], n.iri)):
         kinds[node.type, node.stage].append(node)
-    turns = [
-        (turn, -degree[node.iri], node.iri, node) for kind in kinds.values() for turn, node in enumerate(kind)
-    ]
-    chosen = {turn[2] for turn in sorted(turns, key=lambda t: t[:3])[:OPENING]}
+    turns = [(turn, -degree[node.iri], node.iri) for kind in kinds.values() for turn, node in enumerate(kind)]
+    chosen = {iri for *_, iri in sorted(turns)[:most]}
     return tuple(node for node in spoken_of if node.iri in chosen)
+
+
+def opening_layout(view: View) -> Layout:
+    """Return the first picture of a view: where not all can be drawn, as many as fit into it."""
+    for most in range(OPENING, FEWEST, -10):
+        layout = lay_out(view, opening_nodes(view, most))
+        if layout.height <= HEIGHT or len(layout.boxes) > most:
+            break
+    return layout

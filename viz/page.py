@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,9 +15,9 @@ from markupsafe import Markup
 from reechain.graph.flow import Flow, material_flow
 from reechain.graph.view import View
 from reechain.viz.groups import stage_title
-from reechain.viz.layout import FOCUS, Layout, lay_out
+from reechain.viz.layout import FOCUS, Layout
 from reechain.viz.network import multigraph, network_data, paragraphs_of
-from reechain.viz.overview import opening_nodes
+from reechain.viz.overview import opening_layout
 from reechain.viz.wording import RELATIONS, TYPES, wording
 
 SCRIPTS: Final = (
@@ -37,6 +38,8 @@ SCRIPTS: Final = (
 )
 """In the order in which they build on each other; each holds one idea under one name."""
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
+_UNSAFE: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SOURCE_MAP: Final = "//# sourceMappingURL="
 
 
@@ -54,7 +57,7 @@ def render_page(view: View, title: str) -> str:
     style = _inlined(_own("page.css"))
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_own("page.html.j2")).render(
-        title=title,
+        title=_LONE_SURROGATE.sub("\ufffd", title),
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
@@ -64,7 +67,7 @@ def render_page(view: View, title: str) -> str:
 
 def payload(view: View, title: str) -> dict[str, Any]:
     """Return the data of a page: what its scripts show, search and follow."""
-    layout = lay_out(view, opening_nodes(view))
+    layout = opening_layout(view)
     network = network_data(multigraph(view, layout))
     return {
         "title": title,
@@ -75,7 +78,10 @@ def payload(view: View, title: str) -> dict[str, Any]:
         "picture": _picture(layout),
         "focus": {"width": FOCUS.width, "font": FOCUS.font, "gap": FOCUS.gap},
         "flow": _flow(material_flow(view), view),
-        "types": {t.value: {"label": s.label, "plural": s.plural, "hue": s.hue, "glyph": s.glyph} for t, s in TYPES.items()},
+        "types": {
+            t.value: {"label": s.label, "plural": s.plural, "hue": s.hue, "glyph": s.glyph}
+            for t, s in TYPES.items()
+        },
         "relations": _relations(view),
         "stages": {str(at): stage_title(view, at) for at in sorted({n.stage for n in view.nodes if n.stage})},
     }
@@ -93,7 +99,15 @@ def _relations(view: View) -> dict[str, dict[str, Any]]:
 
 def _picture(layout: Layout) -> dict[str, Any]:
     regions = [
-        {"title": r.title, "stage": r.stage, "x": r.x, "y": r.y, "w": r.width, "h": round(r.height, 1), "count": r.count}
+        {
+            "title": r.title,
+            "stage": r.stage,
+            "x": r.x,
+            "y": r.y,
+            "w": r.width,
+            "h": round(r.height, 1),
+            "count": r.count,
+        }
         for r in layout.regions
     ]
     return {"regions": regions, "font": layout.font, "width": layout.width, "height": layout.height}
@@ -132,7 +146,6 @@ def _policy(scripts: list[Inlined], style: Inlined) -> str:
 
 
 def _json(data: Mapping[str, Any]) -> Markup:
-    """JSON that cannot end the element that it stands in."""
+    """JSON that cannot end the element that it stands in, and that UTF-8 can hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 (escaped above)
+    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704 (escaped here)

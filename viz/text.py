@@ -21,6 +21,7 @@ _WIDTHS: Final = {
     **dict.fromkeys("wCGOQ", 0.76),
     **dict.fromkeys("W@%—", 0.97),
 }
+_LEGAL: Final = LEGAL_FORMS | {"and"}
 ELLIPSIS: Final = "…"
 
 
@@ -52,12 +53,12 @@ def _width(char: str) -> float:
 def fitted(node: Node, width: float, lines: int) -> Fitted:
     """Return the fullest name of a node that fits into some lines of a width, in units of the font size.
 
-    The label is tried first, then the label without its legal form, then aliases: those made of words of
+    The label without its legal form is tried first, then aliases: those made of words of
     the label, then others, the longest first. Each is tried into two lines before any into more.
     Where none fits, the label is clipped.
     """
     bare = without_legal_form(node.label)
-    names = [node.label, bare, *_spoken(node)]
+    names = [bare, *_spoken(node)]
     for most in range(min(2, lines), lines + 1):
         for name in names:
             broken = _broken(name, width)
@@ -85,7 +86,7 @@ def without_legal_form(name: str) -> str:
     'Foo Rare Earth (Group)'
     """
     parts = name.split()
-    while len(parts) > 1 and set(words(parts[-1])) <= LEGAL_FORMS:
+    while len(parts) > 1 and set(words(parts[-1])) <= _LEGAL:
         parts.pop()
     return " ".join(parts).rstrip(",")
 

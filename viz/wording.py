@@ -33,7 +33,9 @@ RELATIONS: Final = {
     "hasMineral": Wording("holds in its ore", "found in the ore of", Layer.FLOW),
     "operates": Wording("operates", "operated by", Layer.FLOW, runs_back=True),
     "owns": Wording("owns", "owned by", Layer.FLOW, runs_back=True),
-    "holdsMiningRightTo": Wording("holds the mining right to", "mining right held by", Layer.FLOW, runs_back=True),
+    "holdsMiningRightTo": Wording(
+        "holds the mining right to", "mining right held by", Layer.FLOW, runs_back=True
+    ),
     "produces": Wording("produces", "produced by", Layer.FLOW),
     "suppliesTo": Wording("supplies", "supplied by", Layer.FLOW),
     "madeFrom": Wording("made from", "goes into", Layer.FLOW, runs_back=True),
@@ -74,25 +76,40 @@ TYPES: Final = {
         "mineral", "Minerals", "ore", "M4.5 2.5h7l3 4L8 14.2 1.5 6.5zM4.2 6h7.6L10.7 4H5.3z"
     ),
     EntityType.ELEMENT: TypeStyle(
-        "element", "Elements", "ore", "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8zM8 6a2 2 0 1 1 0 4 2 2 0 1 1 0-4z"
+        "element",
+        "Elements",
+        "ore",
+        "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8zM8 6a2 2 0 1 1 0 4 2 2 0 1 1 0-4z",
     ),
     EntityType.PRODUCT: TypeStyle(
-        "product", "Products", "product", "M8 1.3 14 4.6v6.8L8 14.7 2 11.4V4.6zM4 6.2v4.1l3.2 1.8V7.9zm8 0L8.8 7.9v4.2l3.2-1.8z"
+        "product",
+        "Products",
+        "product",
+        "M8 1.3 14 4.6v6.8L8 14.7 2 11.4V4.6zM4 6.2v4.1l3.2 1.8V7.9zm8 0L8.8 7.9v4.2l3.2-1.8z",
     ),
     EntityType.APPLICATION: TypeStyle(
         "application", "Applications", "use", "M9.6 1.2 2.8 9.2h4.4l-.8 5.6 6.8-8.2H8.7z"
     ),
     EntityType.COMPANY: TypeStyle(
-        "company", "Companies", "firm", "M3 14V2h7v4h3.5v8zM5 4v1.6h1.6V4zm0 3v1.6h1.6V7zm0 3v1.6h1.6V10zm5.4-2v1.5h1.5V8zm0 3v1.5h1.5V11z"
+        "company",
+        "Companies",
+        "firm",
+        "M3 14V2h7v4h3.5v8zM5 4v1.6h1.6V4zm0 3v1.6h1.6V7zm0 3v1.6h1.6V10zm5.4-2v1.5h1.5V8zm0 3v1.5h1.5V11z",
     ),
     EntityType.POLICY: TypeStyle(
         "policy", "Policies", "rule", "M3 1.5h6.8L13 4.7v9.8H3zM5 7v1.3h6V7zm0 3v1.3h6V10z"
     ),
     EntityType.AGENCY: TypeStyle(
-        "agency", "Agencies", "rule", "M8 1.5 14.5 5v1.5h-13V5zM3 7.5h1.8v4H3zm4.1 0h1.8v4H7.1zm4.1 0H13v4h-1.8zM1.5 12.5h13v2h-13z"
+        "agency",
+        "Agencies",
+        "rule",
+        "M8 1.5 14.5 5v1.5h-13V5zM3 7.5h1.8v4H3zm4.1 0h1.8v4H7.1zm4.1 0H13v4h-1.8zM1.5 12.5h13v2h-13z",
     ),
     EntityType.PLACE: TypeStyle(
-        "place", "Places", "rule", "M8 1.2a4.9 4.9 0 0 0-4.9 4.9C3.1 9.7 8 14.8 8 14.8s4.9-5.1 4.9-8.7A4.9 4.9 0 0 0 8 1.2zm0 3.1a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 1 1 0-3.6z"
+        "place",
+        "Places",
+        "rule",
+        "M8 1.2a4.9 4.9 0 0 0-4.9 4.9C3.1 9.7 8 14.8 8 14.8s4.9-5.1 4.9-8.7A4.9 4.9 0 0 0 8 1.2zm0 3.1a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 1 1 0-3.6z",
     ),
 }
 """In the order of the legend: along the chain, then what stands beside it."""

@@ -40,7 +40,9 @@ def iri_of(name: str) -> str:
 
 def sample_view() -> View:
     """Return about 120 nodes with 150 statements."""
-    nodes = [_node(row) for row in csv.DictReader((HERE / "things.csv").open(encoding="utf-8"))]
+    nodes = [
+        _node(row) for row in csv.DictReader((HERE / "things.csv").read_text(encoding="utf-8").splitlines())
+    ]
     statements = tuple(_statements((HERE / "facts.txt").read_text(encoding="utf-8")))
     placed = sorted(with_stages(nodes, statements), key=lambda node: node.iri)
     broader = tuple(sorted((iri_of(narrow), iri_of(broad)) for narrow, broad in BROADER))
@@ -100,7 +102,9 @@ def many(view: View, count: int) -> View:
     nodes, statements = list(view.nodes), list(view.statements)
     for number in range(count - len(nodes)):
         product = made[number % len(made)]
-        firm = Node(iri_of(f"firm {number}"), EntityType.COMPANY, f"Firm {number} Co., Ltd.", stage=product.stage)
+        firm = Node(
+            iri_of(f"firm {number}"), EntityType.COMPANY, f"Firm {number} Co., Ltd.", stage=product.stage
+        )
         nodes.append(firm)
         statements.append(replace(pattern, subject=firm.iri, object=product.iri))
     return replace(view, nodes=tuple(sorted(nodes, key=lambda n: n.iri)), statements=tuple(statements))

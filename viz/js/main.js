@@ -40,15 +40,14 @@
 
   function showList() {
     Panel.showList({ ...actions, example: example() });
-    draw(Scene.overview, Scene.undrawn ? Words.undrawn(Scene.undrawn) : "");
+    draw(Scene.overview, "");
     Picture.mark({});
   }
 
   function showNode(id) {
     Panel.showNode(id, actions);
     const scene = Scene.overview.boxes.has(id) ? Scene.overview : Scene.around(id);
-    draw(scene, scene.kind === "around" ? Words.around(Data.nodes[id].label, scene.shown, scene.all)
-      : Scene.undrawn ? Words.undrawn(Scene.undrawn) : "");
+    draw(scene, scene.kind === "around" ? Words.around(Data.nodes[id].label, scene.shown, scene.all) : "");
     const lines = Data.linesOf[id].map((line) => line.id);
     Picture.mark({ chosen: [id], near: Data.neighbours(id), lines });
     Picture.reveal(id);
@@ -104,7 +103,8 @@
   }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
 
-  element("counts").textContent = Words.counts(Data.nodes.length, Data.statements.length, Data.raw.documents.length);
+  element("counts").textContent = Words.counts(Data.nodes.length, Data.statements.length, Data.raw.documents.length)
+    + (Scene.undrawn ? Words.drawn(Data.nodes.length - Scene.undrawn) : "");
   Picture.attach((id) => { if (id === null) { if (states.length > 1) go({ kind: "list" }); } else go({ kind: "node", id }); });
   Filters.attach(() => Picture.dress());
   show(false);

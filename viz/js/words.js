@@ -3,6 +3,7 @@
 const Words = {
   counts: (nodes, statements, documents) =>
     `${nodes} things, ${statements} statement${statements === 1 ? "" : "s"} from ${documents} document${documents === 1 ? "" : "s"}`,
+  drawn: (count) => `; ${count} drawn`,
   lead: "Choose a box, or a name below, to read what is said of it and in which words.",
   undrawn: (count) => `${count} more are not drawn: search reaches them all.`,
   more: (count) => `${count} more: search for them`,
