@@ -1,16 +1,16 @@
 """An extraction as JSON: entities, relations with evidence, in the shape of extraction.schema.json."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from reechain.ontology.records import Claim, Extraction, Name, Stance
 from reechain.ontology.schema import relations
-from reechain.ontology.tables import load_tables
 
 SCHEMA: Final = "extraction.schema.json"
 
 
-def as_json(extraction: Extraction) -> dict[str, Any]:
-    """Return the JSON object of an extraction.
+def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
+    """Return the JSON object of an extraction; `iris` gives the IRI that each name has in a graph.
 
     Entities are names: an old and a new name are two, with the `iri` that they share. `relations`
     holds what is asserted, planned or hedged; `denied` what the text says is not so. Offsets count code
@@ -25,26 +25,27 @@ def as_json(extraction: Extraction) -> dict[str, Any]:
     return {
         "doc": extraction.document.key,
         "version": extraction.document.version,
-        "entities": [_entity(name, names[id(name)]) for name in extraction.names],
+        "entities": [_entity(name, names[id(name)], iris[name]) for name in extraction.names],
         "relations": relations_,
         "denied": denied,
         "quantities": [],
     }
 
 
-def _entity(name: Name, entity_id: str) -> dict[str, Any]:
+def dropped_json(extraction: Extraction) -> list[dict[str, Any]]:
+    """Return what was seen and not kept, with the reason."""
+    return [{"start": d.start, "end": d.end, "text": d.text, "reason": d.reason} for d in extraction.dropped]
+
+
+def _entity(name: Name, entity_id: str, iri: str) -> dict[str, Any]:
     return {
         "id": entity_id,
         "type": name.type.value,
         "name": name.canonical,
         "aliases": list(name.aliases),
-        "iri": load_tables().iri(name.gazetteer_id) if name.gazetteer_id in _known_ids() else None,
+        "iri": iri,
         "mentions": [{"start": m.start, "end": m.end, "text": m.text, "extractor": m.extractor} for m in name.mentions],
     }
-
-
-def _known_ids() -> frozenset[str]:
-    return frozenset(row_id for rows in load_tables().rows.values() for row_id in rows)
 
 
 def _relation(claim: Claim, subject: str, obj: str) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from functools import cache
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.assertion import Judged, judge
-from reechain.graph.facts import Facts
+from reechain.graph.facts import Facts, facts_of
 from reechain.graph.grouping import Group, Grouping, Merge, grouping_of, keys_of, renames
 from reechain.graph.labels import Labels, Renamed, labels_of
+from reechain.graph.quads import document_quads
 from reechain.graph.terms import (
     ALT_LABEL,
     ASSERTED_GRAPH,
@@ -28,7 +29,7 @@ from reechain.graph.terms import (
 )
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.namespaces import REV
-from reechain.ontology.records import EntityType
+from reechain.ontology.records import EntityType, Extraction, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,10 @@ def _entries() -> Mapping[str, Entry]:
 def _concepts() -> frozenset[str]:
     """Return the entries whose type and labels stand in the vocabulary graph."""
     return frozenset(iri for iri in _entries() if iri.startswith(REV))
+
+
+def identify(extraction: Extraction) -> dict[Name, str]:
+    """Return the IRI that each name of a document has in a graph of this document alone."""
+    entity_of = grouping_of(facts_of(document_quads(extraction))).entity_of
+    key = extraction.document.key
+    return {name: entity_of[name.iri(key)] for name in extraction.names}

@@ -1,7 +1,7 @@
 """Counts: what the documents say, what became a fact, and what did not and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reechain.graph.analysis import asserted
@@ -37,6 +37,22 @@ class Stats:
     stances: Mapping[str, int]
     not_asserted: Mapping[tuple[str, str], int]
     refused_merges: int
+
+    def render(self) -> str:
+        """Return the counts as lines of text."""
+        return "\n".join(_lines(self))
+
+
+def _lines(stats: Stats) -> Iterator[str]:
+    yield f"{len(stats.documents)} documents"
+    for document in stats.documents:
+        yield f"  {document.key}: {document.names} names, {document.mentions} mentions, {document.claims} claims, {document.facts} count"
+    for title, counts in (("entities", stats.entities), ("facts", stats.asserted), ("claims", stats.claims), ("stances", stats.stances)):
+        yield f"{sum(counts.values())} {title}"
+        yield from (f"  {name}: {count}" for name, count in counts.items())
+    yield f"{sum(stats.not_asserted.values())} claims that are no facts"
+    yield from (f"  {relation}, {reason}: {count}" for (relation, reason), count in stats.not_asserted.items())
+    yield f"{stats.refused_merges} names kept apart that a tie would have joined"
 
 
 def stats_of(store: Store) -> Stats:

@@ -1,0 +1,258 @@
+"""The command line. Answers go to standard output, messages to standard error; exit 0 done, 1 failed, 2 wrong usage."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from reechain import __version__
+from reechain.graph.api import Graph
+from reechain.graph.export import ExportFormat, export
+from reechain.graph.questions import Answer, ask
+from reechain.graph.questions.lines import question_line
+from reechain.graph.questions.render import rendered
+from reechain.graph.results import Format
+from reechain.graph.stats import stats_of
+from reechain.graph.store import Store
+from reechain.graph.validate import validate
+from reechain.graph.verify import verify
+from reechain.ontology.errors import ReechainError
+from reechain.ontology.records import Document
+
+DEFAULT_STORE: Final = "reechain.store"
+
+app = typer.Typer(
+    name="reechain",
+    help="Reads reports on the rare earth industry into a knowledge graph with the words that prove each statement.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+messages = Console(stderr=True, highlight=False)
+
+StoreOption = Annotated[Path, typer.Option("--store", envvar="REECHAIN_STORE", help="Folder of the store.")]
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="Names and wordings of your own; reechain.toml if it is there.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except ReechainError as error:
+        messages.print(f"[bold red]error:[/] {_plain(error)}", soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of a pipe has gone; what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _plain(error: Exception) -> str:
+    return str(error).replace("[", "\\[")
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def demo() -> None:
+    """Do the main job on a bundled report: build, three answers, a page."""
+    from reechain.demo import QUESTIONS, run_demo  # noqa: PLC0415
+
+    result = run_demo(Path.cwd())
+    for question, answer in zip(QUESTIONS, result.answers, strict=True):
+        print(f"Q: {question}\n{rendered(answer)}\n")
+    print(f"Store: {result.store}")
+    print(f"Page:  {result.page}")
+
+
+@app.command()
+def build(paths: Paths, store: StoreOption = Path(DEFAULT_STORE), config: ConfigOption = None) -> None:
+    """Read documents into a store. A newer version of a document replaces the older one."""
+    from reechain.config import load_config  # noqa: PLC0415
+    from reechain.pipeline import build as build_store  # noqa: PLC0415
+
+    with _progress("reading") as advance:
+        change, skipped = build_store(paths, store, load_config(config), advance)
+    for item in skipped:
+        messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
+    counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
+    told = ", ".join(f"{len(keys)} {word}" for word, keys in counts.items() if keys) or "no documents"
+    messages.print(f"{store}: {told}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    output: Annotated[Path | None, typer.Option("--output", help="Write one JSON file a document into this folder.")] = None,
+    config: ConfigOption = None,
+    dropped: Annotated[bool, typer.Option("--dropped", help="Also list what was seen and not kept, with the reason.")] = False,
+) -> None:
+    """Print what documents say as JSON: entities, relations with evidence and offsets."""
+    from reechain.config import load_config  # noqa: PLC0415
+    from reechain.extractors.loaders import load  # noqa: PLC0415
+    from reechain.pipeline import extract_all, extraction_json, file_names  # noqa: PLC0415
+
+    documents, skipped = load(paths)
+    for item in skipped:
+        messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
+    names = file_names(document.key for document in documents)
+    for extraction in extract_all(documents, load_config(config).extractor()):
+        found = extraction_json(extraction, with_dropped=dropped)
+        if output is None:
+            print(json.dumps(found, ensure_ascii=False, indent=None if len(documents) > 1 else 2))
+        else:
+            output.mkdir(parents=True, exist_ok=True)
+            path = output / names[extraction.document.key]
+            path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command(name="ask")
+def ask_question(
+    question: Annotated[list[str] | None, typer.Argument(help="A question in plain words.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="Questions, one a line, plain or JSON with an id; answers as JSON Lines.")] = None,
+    store: StoreOption = Path(DEFAULT_STORE),
+    form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+) -> None:
+    """Answer a question with the words that prove it and the SPARQL that found it."""
+    if (question is None) == (file is None):
+        raise typer.BadParameter("give a question, or --file with questions")
+    if form not in {"text", "json"}:
+        raise typer.BadParameter("--format is text or json")
+    with Store.open(store, read_only=True) as opened:
+        if file is not None:
+            _ask_file(opened, file)
+        else:
+            answer = ask(opened, " ".join(question or []))
+            print(_json_line(answer) if form == "json" else rendered(answer))
+
+
+def _ask_file(store: Store, file: Path) -> None:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        asked = question_line(line)
+        if asked is not None:
+            found = ask(store, asked.question).to_json()
+            print(json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False))
+
+
+def _json_line(answer: Answer) -> str:
+    return json.dumps(answer.to_json(), ensure_ascii=False, indent=2)
+
+
+@app.command()
+def query(
+    sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
+    store: StoreOption = Path(DEFAULT_STORE),
+    form: Annotated[Format, typer.Option("--format", help="How the result is written.")] = Format.TABLE,
+) -> None:
+    """Run a SPARQL query over the union of all graphs. Usual prefixes need not be declared."""
+    if (sparql is None) == (file is None):
+        raise typer.BadParameter("give a query, or --file with one")
+    text = sparql if sparql is not None else file.read_text(encoding="utf-8") if file else ""
+    with Graph.open(store) as graph:
+        print(graph.query(text).render(form, width=Console().width if sys.stdout.isatty() else None))
+
+
+@app.command()
+def explore(
+    store: StoreOption = Path(DEFAULT_STORE),
+    output: Annotated[Path, typer.Option("--output", help="The page to write.")] = Path("reechain.html"),
+    about: Annotated[str | None, typer.Option("--about", help="Only what is said of this name, and its neighbours.")] = None,
+) -> None:
+    """Write the graph as one HTML page, from mine to terminal application."""
+    from reechain.graph.viewing import read_view  # noqa: PLC0415
+    from reechain.viz.page import render_page  # noqa: PLC0415
+
+    with Store.open(store, read_only=True) as opened:
+        iri = _named(opened, about) if about else None
+        title = f"Rare earths: {about}" if about else "Rare earths, from mine to terminal application"
+        output.write_text(render_page(read_view(opened, iri), title), encoding="utf-8")
+    print(output)
+
+
+def _named(store: Store, name: str) -> str:
+    """Return the IRI of the one thing that goes by a name."""
+    from reechain.graph.lookup import things_named  # noqa: PLC0415
+
+    found = things_named(store, name)
+    if not found:
+        raise typer.BadParameter(f"nothing in the store is called {name!r}")
+    if len(found) > 1:
+        raise typer.BadParameter(f"{name!r} may be {', '.join(sorted(found))}: give one of these IRIs' names in full")
+    return next(iter(found))
+
+
+@app.command(name="export")
+def export_store(
+    store: StoreOption = Path(DEFAULT_STORE),
+    form: Annotated[ExportFormat, typer.Option("--format", help="nquads holds all; the others hold the facts.")] = ExportFormat.TURTLE,
+    output: Annotated[Path | None, typer.Option("--output", help="The file to write; standard output if missing.")] = None,
+) -> None:
+    """Write the graph in a standard form; the same documents give the same bytes."""
+    with Store.open(store, read_only=True) as opened:
+        text = export(opened, form)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def stats(store: StoreOption = Path(DEFAULT_STORE)) -> None:
+    """Print counts: documents, entities, facts, and what did not become a fact and why."""
+    with Store.open(store, read_only=True) as opened:
+        print(stats_of(opened).render())
+
+
+@app.command(name="validate")
+def validate_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
+    """Check the graph against its shapes; exit 1 if it breaks one."""
+    with Store.open(store, read_only=True) as opened:
+        report = validate(opened)
+    print(report.render())
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+@app.command(name="verify")
+def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
+    """Check that the store is whole: texts, spans, facts and what is derived; exit 1 if not."""
+    with Store.open(store, read_only=True) as opened:
+        findings = verify(opened)
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings" if findings else "whole")
+    if findings:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _progress(word: str) -> Iterator["_Advance"]:
+    """Yield what advances a progress bar, which shows on a terminal only."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
+        yield _Advance(progress, word)
+
+
+class _Advance:
+    """Advances a bar by one document, and names it."""
+
+    def __init__(self, progress: Progress, word: str) -> None:
+        self.progress, self.word = progress, word
+        self.task = progress.add_task(word, total=None)
+
+    def __call__(self, document: Document) -> None:
+        self.progress.update(self.task, advance=1, description=f"{self.word} {document.key}")

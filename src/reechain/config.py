@@ -1,0 +1,120 @@
+"""A user's own names and wordings, from reechain.toml.
+
+```toml
+[[entity]]
+type = "Company"
+label = "Ardent Magnetics Ltd"
+aliases = ["Ardent"]
+id = "ardent-magnetics"          # optional; made from the label where it is missing
+
+[[family]]
+name = "toll treatment"
+relation = "suppliesTo"
+confidence = 0.8
+patterns = ["{s} toll treats ... for {o}"]
+```
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from reechain.extractors.pipeline import Extractor
+from reechain.extractors.relations.families import Family, bundled_families, bundled_sets, read_families
+from reechain.ontology.errors import ConfigError
+from reechain.ontology.gazetteer import COMMON_NOUNS, Entry, Gazetteer, load_gazetteer
+from reechain.ontology.names import surface_key
+from reechain.ontology.namespaces import REI, REV
+from reechain.ontology.records import EntityType
+from reechain.ontology.tables import NameRow
+
+FILE_NAME: Final = "reechain.toml"
+_TOP: Final = frozenset({"entity", "family", "sets"})
+_ENTITY: Final = frozenset({"type", "label", "aliases", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration adds: known things and relation families."""
+
+    entries: tuple[Entry, ...] = ()
+    families: tuple[Family, ...] = ()
+
+    def extractor(self) -> Extractor:
+        """Return an extractor with the bundled names and wordings and those of the configuration."""
+        gazetteer = load_gazetteer().extended(self.entries) if self.entries else load_gazetteer()
+        return Extractor(gazetteer, (*bundled_families(), *self.families))
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Return the configuration of a file, or of reechain.toml in the working folder if it is there.
+
+    ConfigError names the file and the entry that cannot be used.
+    """
+    if path is None:
+        path = Path(FILE_NAME)
+        if not path.exists():
+            return Config()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"is not TOML: {error}", where=str(path)) from error
+    return read_config(data, str(path))
+
+
+def read_config(data: Mapping[str, Any], where: str) -> Config:
+    """Return the configuration of parsed TOML; ConfigError for what is unknown or wrong."""
+    if unknown := sorted(data.keys() - _TOP):
+        raise ConfigError(f"unknown table {unknown[0]!r}; there are {', '.join(sorted(_TOP))}", where=where)
+    for table in ("entity", "family"):
+        if not isinstance(data.get(table, []), list):
+            raise ConfigError(f"write [[{table}]] with two brackets: there may be several", where=where)
+    known = load_gazetteer()
+    entries = tuple(_entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1))
+    return Config(entries, read_families(data, where, bundled_sets()))
+
+
+def _entry(row: Mapping[str, Any], known: Gazetteer, where: str) -> Entry:
+    if unknown := sorted(row.keys() - _ENTITY):
+        raise ConfigError(f"unknown key {unknown[0]!r}; there are {', '.join(sorted(_ENTITY))}", where=where)
+    entity_type = _type(row.get("type"), where)
+    label = _text(row, "label", where)
+    names = tuple(_rows(label, row.get("aliases", []), where))
+    same = known.find(label, entity_type)
+    entry_id = row.get("id") or (same.id if same else surface_key(label).replace(" ", "-"))
+    if not isinstance(entry_id, str) or not re.fullmatch(r"[\w-]+", entry_id):
+        raise ConfigError(f"id {entry_id!r} may hold letters, digits and hyphens only", where=where)
+    listed = known.entries.get(entry_id)
+    if listed and listed.type is not entity_type:
+        raise ConfigError(f"id {entry_id!r} is that of the {listed.type} {listed.label!r}; choose another", where=where)
+    if listed:
+        return Entry(listed.id, listed.iri, listed.type, listed.label, tuple(NameRow(n.name, listed.id, "alias", n.lang, False) for n in names))
+    iri = (REV if entity_type in COMMON_NOUNS else REI) + entry_id
+    return Entry(entry_id, iri, entity_type, label, tuple(NameRow(n.name, entry_id, n.role, n.lang, False) for n in names))
+
+
+def _type(value: object, where: str) -> EntityType:
+    try:
+        return EntityType(str(value))
+    except ValueError as error:
+        raise ConfigError(f"type {value!r} is none of {', '.join(EntityType)}", where=where) from error
+
+
+def _text(row: Mapping[str, Any], key: str, where: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not surface_key(value):
+        raise ConfigError(f"{key} must be a name with letters or digits", where=where)
+    return value
+
+
+def _rows(label: str, aliases: object, where: str) -> Iterator[NameRow]:
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) and surface_key(alias) for alias in aliases):
+        raise ConfigError("aliases must be a list of names", where=where)
+    yield NameRow(label, "", "pref", "en", False)
+    for alias in aliases:
+        yield NameRow(alias, "", "alias", "en", False)

@@ -1,0 +1,60 @@
+"""The pass from paths to a graph: load, extract, put. Serial; other engines come with their own modules."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reechain.config import Config
+from reechain.extractors.interchange import as_json, dropped_json
+from reechain.extractors.loaders import Skipped, load
+from reechain.extractors.pipeline import Extractor
+from reechain.graph.identity import identify
+from reechain.graph.store import Change, Store
+from reechain.ontology.namespaces import digest
+from reechain.ontology.records import Document, Extraction
+
+Progress = Callable[[Document], None]
+
+
+def extract_all(documents: Iterable[Document], extractor: Extractor, progress: Progress | None = None) -> Iterator[Extraction]:
+    """Yield what each document says, in the order given."""
+    for document in documents:
+        yield extractor.extract(document)
+        if progress is not None:
+            progress(document)
+
+
+def extraction_json(extraction: Extraction, *, with_dropped: bool = False) -> dict[str, Any]:
+    """Return an extraction in the published JSON shape, each name with the IRI that it has in a graph."""
+    found = as_json(extraction, identify(extraction))
+    return found | {"dropped": dropped_json(extraction)} if with_dropped else found
+
+
+def file_names(keys: Iterable[str]) -> dict[str, str]:
+    """Return the name of a JSON file for each document key; no name leaves its folder, and no two are one.
+
+    >>> file_names(["a/report.txt", "b.txt", "c/b.md"])
+    {'a/report.txt': 'report.json', 'b.txt': 'b.json', 'c/b.md': 'c__b.md.json'}
+    """
+    names: dict[str, str] = {}
+    for key in keys:
+        stem = re.sub(r"[^\w.-]+", "_", PurePosixPath(key).stem) or "document"
+        name = f"{stem}.json"
+        if name in names.values():
+            name = re.sub(r"[^\w.-]+", "__", key).lstrip(".") + ".json"
+        if name in names.values():
+            name = f"{stem}-{digest(key)}.json"
+        names[key] = name
+    return names
+
+
+def build(paths: Iterable[str], store_path: Path, config: Config, progress: Progress | None = None) -> tuple[Change, list[Skipped]]:
+    """Put the documents under the paths into a store, and return what changed and what was skipped.
+
+    The documents are read and extracted before the store is opened, so that an error leaves it alone.
+    """
+    documents, skipped = load(paths)
+    extractions = list(extract_all(documents, config.extractor(), progress))
+    with Store.open_or_create(store_path) as store:
+        return store.put(extractions), skipped
