@@ -276,10 +276,10 @@ PIECES = [
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_no_query_of_pieces_reaches_a_service(pieces: list[str]) -> None:
-    """Whatever runs under the guard runs as well where SERVICE is not in the query at all."""
+    """A SERVICE that is reached fails to connect, which is no QueryError."""
     store = pyoxigraph.Store()
     sparql = "PREFIX e: <x:> ASK { " + "".join(pieces) + " }"
     try:
         run_query(store, sparql)
     except QueryError as error:
-        assert "127.0.0.1" not in str(error.__cause__)
+        assert error.__cause__ is None

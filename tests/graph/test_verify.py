@@ -1,0 +1,144 @@
+"""Damage of every kind is found and named."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from tests.graph.samples import ALL, OLD
+
+from reechain.graph.reading import unreadable
+from reechain.graph.store import Store
+from reechain.graph.terms import ASSERTED_GRAPH, IDENTITY_GRAPH, RDF_TYPE, term
+from reechain.graph.verify import verify
+from reechain.ontology.namespaces import PREFIXES, minted
+
+DOCUMENT = f"<{OLD.document.iri}>"
+FACT = "rei:x-bar-alloys rec:subsidiaryOf rei:x-foo-mining"
+
+
+def change(predicate: str, new: str, where: str = "") -> str:
+    return f"""DELETE {{ GRAPH {DOCUMENT} {{ ?s {predicate} ?o }} }} INSERT {{ GRAPH {DOCUMENT} {{ ?s {predicate} {new} }} }}
+        WHERE {{ GRAPH {DOCUMENT} {{ ?s {predicate} ?o {where} }} }}"""
+
+
+DAMAGE = [
+    (change("rec:text", "'Foo Mining Co., Ltd. produces nothing.'"), "document", "its text has the hash"),
+    (change("rec:version", "'abc'"), "document", "its version says abc"),
+    (change("rec:identifier", "'another.txt'"), "document", "its key is not that of its graph"),
+    (
+        f"DELETE WHERE {{ GRAPH {DOCUMENT} {{ ?s rec:text ?o }} }}",
+        "document",
+        "it has no key, version or text",
+    ),
+    (
+        change("rec:exact", "'Fu'", "; a rec:Mention"),
+        "words",
+        "the text has 'Foo Mining Co., Ltd.', not 'Fu'",
+    ),
+    (change("rec:start", "1", "; a rec:TextSpan"), "words", "at 1.."),
+    (change("rec:start", "'x'", "; a rec:Mention"), "words", "at x.."),
+    (change("rec:subjectMention", "rei:gone"), "dangling", "leads to https://w3id.org/reechain/id/gone"),
+    (change("rec:evidence", "rei:gone"), "dangling", "which is no TextSpan of this document"),
+    (change("rec:ofName", "rei:gone"), "dangling", "which is no Name"),
+    (change("rdf:predicate", "rec:eats"), "dangling", "which is no relation"),
+    (f"DELETE WHERE {{ GRAPH {DOCUMENT} {{ ?s rec:stance ?o }} }}", "incomplete", "it has 0 of"),
+    (change("rec:confidence", "0.1 , 0.2"), "incomplete", "it has 2 of"),
+    (f"INSERT DATA {{ GRAPH {DOCUMENT} {{ rei:x rec:form 'y' }} }}", "incomplete", "it is of no known class"),
+    (f"DELETE DATA {{ GRAPH rei:graph-asserted {{ {FACT} }} }}", "no fact", "subsidiaryOf"),
+    ("INSERT DATA { GRAPH rei:graph-asserted { rei:a rec:owns rei:b } }", "no claim", "no claim that counts"),
+    (
+        "DELETE WHERE { GRAPH rei:graph-identity { ?s skos:prefLabel 'Zed Motors'@en } }",
+        "derived",
+        "is missing, of 1: <https://w3id.org/reechain/id/x-zed-motors>",
+    ),
+    (
+        "INSERT DATA { GRAPH rei:graph-identity { rei:x-zed-motors skos:altLabel 'Zee'@en } }",
+        "derived",
+        "is too many",
+    ),
+    (change("rec:nameKey", "'other'"), "derived", "build again"),
+    (
+        "INSERT DATA { GRAPH rei:graph-identity { rev:ndfeb-magnet a rec:Product } }",
+        "twice",
+        "stands in <https://w3id.org/reechain/id/graph-identity> and",
+    ),
+    (
+        "DELETE WHERE { GRAPH rei:graph-vocabulary { rev:mining ?p ?o } }",
+        "ontology or vocabulary",
+        "is missing",
+    ),
+    ("INSERT DATA { GRAPH rei:other { rei:a rec:owns rei:b } }", "stray", "no document and no derived graph"),
+    ("INSERT DATA { rei:a rec:owns rei:b }", "stray", "no document and no derived graph"),
+]
+
+
+@pytest.mark.parametrize(("update", "kind", "words"), DAMAGE, ids=range(len(DAMAGE)))
+def test_damage_is_found_and_named(store: Store, update: str, kind: str, words: str) -> None:
+    store.inner.update(update, prefixes=dict(PREFIXES))
+    findings = verify(store)
+    told = [str(finding) for finding in findings if finding.kind == kind]
+    assert any(words in text for text in told), findings
+
+
+@pytest.mark.parametrize("documents", [(), ALL])
+def test_a_whole_store_has_no_findings(documents: tuple[object, ...]) -> None:
+    store = Store.memory()
+    store.put(documents)
+    assert verify(store) == []
+
+
+def test_a_finding_names_the_document(store: Store) -> None:
+    store.inner.update(change("rec:exact", "'Fu'", "; a rec:TextSpan"), prefixes=dict(PREFIXES))
+    assert {finding.where.split()[0] for finding in verify(store)} == {OLD.document.key}
+
+
+def test_a_blank_node_is_found_wherever_it_stands(store: Store) -> None:
+    blank, zed = BlankNode("b"), NamedNode("https://w3id.org/reechain/id/x-zed-motors")
+    for quad in (
+        Quad(blank, RDF_TYPE, zed, ASSERTED_GRAPH),
+        Quad(zed, RDF_TYPE, blank, IDENTITY_GRAPH),
+        Quad(zed, RDF_TYPE, zed, blank),
+        Quad(blank, RDF_TYPE, blank, NamedNode(OLD.document.iri)),
+    ):
+        store.inner.add(quad)
+        assert "blank node" in {finding.kind for finding in verify(store)}
+        store.inner.remove(quad)
+    store.inner.remove_graph(blank)
+    assert verify(store) == []
+
+
+def test_literals_in_odd_places_end_in_findings(store: Store) -> None:
+    graph = NamedNode(minted("document", "x"))
+    store.inner.add(Quad(graph, term("rec:inDocument"), Literal("x"), graph))
+    store.inner.add(Quad(graph, RDF_TYPE, Literal("x"), DefaultGraph()))
+    assert {"dangling", "document", "incomplete", "stray"} <= {finding.kind for finding in verify(store)}
+
+
+def test_flipped_bytes_are_found_in_every_file(tmp_path: Path) -> None:
+    """A store opens with flipped bytes in it, and only a read of every index finds them."""
+    with Store.create(tmp_path / "store") as made:
+        made.put(ALL)
+        made.inner.optimize()
+    names = sorted(file.name for file in (tmp_path / "store").glob("*.sst"))
+    assert len(names) > 5
+    for name in names:
+        _backed_up(tmp_path / "store", tmp_path / name)
+        damaged = tmp_path / name / name
+        content = bytearray(damaged.read_bytes())
+        content[len(content) // 3] ^= 0xFF
+        damaged.write_bytes(bytes(content))
+        assert _told(tmp_path / name), name
+
+
+def _backed_up(source: Path, target: Path) -> None:
+    target.mkdir()
+    for file in source.iterdir():
+        (target / file.name).write_bytes(file.read_bytes())
+
+
+def _told(path: Path) -> list[str]:
+    try:
+        return list(unreadable(pyoxigraph.Store.read_only(str(path))))
+    except (OSError, RuntimeError) as error:
+        return [str(error)]
