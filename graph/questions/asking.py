@@ -91,7 +91,8 @@ class Asker:
         if len(telling) > 1:
             return self._ambiguous(question, query, [found for found, _ in telling])
         if len(telling) == 1:
-            return telling[0][1]
+            found, answer = telling[0]
+            return replace(answer, note=" ".join(filter(None, (_read_as(query, found), answer.note))))
         if any(slot.is_focus and len(slot.candidates) > 1 for slot in query.slots):
             return self._ambiguous(question, query, [found for found, _ in answers])
         return replace(answers[0][1], note=" ".join(filter(None, (answers[0][1].note, _unnamed(query)))))
@@ -240,6 +241,17 @@ def _likely(slot: Slot) -> tuple[Candidate, ...]:
     """Return what a name is likely to mean: what documents name before others, main names before short ones."""
     found = tuple(c for c in slot.candidates if c.is_found) or slot.candidates
     return tuple(c for c in found if c.is_exact) or found
+
+
+def _read_as(query: Query, found: Query) -> str:
+    """Return a note on names that may mean other things too, of which the documents say nothing here."""
+    notes = []
+    for slot in query.open_slots:
+        meant = found.slot(slot.name)
+        others = [c.shown for c in _likely(slot) if c.iri not in (*meant.values, *meant.under)]
+        if others:
+            notes.append(f"Read as {meant.says}; of {', '.join(others)} the documents say nothing here.")
+    return " ".join(notes)
 
 
 def _why(slot: Slot, candidate: Candidate) -> str:

@@ -78,7 +78,7 @@ class _Tying:
             thing for thing in _kinds(sketch) if not (thing.is_role or thing.under or thing.is_hinge)
         ):
             for role in (thing for thing in _kinds(sketch) if thing.is_role and thing.types & noun.types):
-                cost = 0.0 if self._is_copular(noun, role) else self._apart(noun, role)
+                cost = -0.2 if self._is_copular(noun, role) else self._apart(noun, role)
                 kind = replace(role, is_picked=noun.is_picked or role.is_picked)
                 yield _merged(sketch, noun, kind, cost)
         if self._is_whether:

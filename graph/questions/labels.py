@@ -98,8 +98,10 @@ def build_index(labels: Iterable[Label], ambiguous: Mapping[str, tuple[str, ...]
         candidate = _candidate(label, is_exact=key == key_of(label.shown))
         things[label.iri] = _merged(things.get(label.iri), candidate)
         _add(exact, key, candidate)
+        # A firm is asked for without its legal form as often as with it, so that is a full name too.
+        others = exact if label.type in _ORGANISATIONS else near
         for other in near_keys(key, label.type):
-            _add(near, other, candidate)
+            _add(others, other, candidate)
         for other in _beginnings(key, label):
             _add(short, other, candidate)
     for name, iris in ambiguous.items():

@@ -24,9 +24,9 @@ SELECT DISTINCT ?thing ?type ?label ?kind WHERE {{
   UNION {{ ?form rec:denotes ?thing ; rec:canonicalForm|rec:form ?label . BIND ("other" AS ?kind) }}
 }}"""
 
-_SUBJECTS: Final = f"""{_HEAD}
+_TOLD_OF: Final = f"""{_HEAD}
 SELECT ?company (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
-  ?claim rdf:subject ?company ; a rec:Claim .
+  ?claim rdf:subject|rdf:object ?company ; a rec:Claim .
   ?company a rec:Company .
 }} GROUP BY ?company ORDER BY DESC(?claims) ?company LIMIT 5"""
 
@@ -90,7 +90,7 @@ def focal_companies(store: Queryable) -> tuple[Candidate, ...]:
 
     Else the companies that the documents say most of, for the asker to choose from.
     """
-    rows = rows_of(store, _SUBJECTS)
+    rows = rows_of(store, _TOLD_OF)
     counts = [int(row["claims"].text) for row in rows]
     clear = bool(counts) and (len(counts) == 1 or counts[0] >= 2 * counts[1])
     iris = [row["company"].text for row in (rows[:1] if clear else rows)]

@@ -12,6 +12,8 @@ from reechain.graph.questions.tokens import Token, tokenise
 
 _LONGEST: Final = 24
 _UNKNOWN_COST: Final = 50
+_MOST_SLIPS: Final = 3
+"""With more unknown words than these, a question is not one with slips of the pen."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -53,14 +55,17 @@ class Cutter:
     index: LabelIndex
 
     @cached_property
-    def _grammar_words(self) -> tuple[str, ...]:
-        return tuple(sorted({word for key in self.grammar.entries for word in key.split()}))
+    def _grammar_words(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in sorted({word for key in self.grammar.entries for word in key.split()}):
+            words.setdefault(word[0], []).append(word)
+        return words
 
     def cut(self, question: str) -> tuple[Piece, ...]:
         """Return the pieces of a question, in order; neighbouring unknown name-like words make one piece."""
         tokens = tokenise(question)
         pieces = self._best(tokens)
-        if any(not piece.is_known for piece in pieces):
+        if 0 < sum(not piece.is_known for piece in pieces) <= _MOST_SLIPS:
             corrected = self._corrected(tokens, pieces)
             pieces = _marked(self._best(corrected), tokens, corrected)
         return _joined(pieces)
@@ -95,7 +100,7 @@ class Cutter:
         return [self._correct(token) if token in unknown else token for token in tokens]
 
     def _correct(self, token: Token) -> Token:
-        if len(token.key) >= 6 and (word := nearest(token.key, self._grammar_words, 1)):
+        if len(token.key) >= 6 and (word := nearest(token.key, self._grammar_words.get(token.key[0], ()), 1)):
             return Token(token.text, word)
         return Token(token.text, self.index.correction(token.key) or token.key)
 
@@ -137,8 +142,17 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and not last.is_known and not piece.is_known and last.is_proper and piece.is_proper:
+        if last and not last.is_known and last.is_proper and _continues(piece):
             joined[-1] = Piece((*last.tokens, *piece.tokens))
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _continues(piece: Piece) -> bool:
+    """Return whether a piece may be the rest of an unknown name: "Zorblax Metals"."""
+    if not piece.is_known:
+        return piece.is_proper
+    return all(token.text.istitle() for token in piece.tokens) and not any(
+        isinstance(entry, Word) for entry in piece.entries
+    )

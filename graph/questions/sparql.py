@@ -8,7 +8,6 @@ from reechain.graph.questions.grammar import FORMER_NAME, Arc, Grammar
 from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.tokens import tokenise
 from reechain.ontology.namespaces import PREFIXES, REC, compact
-from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
 MOST_ANSWERS: Final = 1000
@@ -116,14 +115,13 @@ class Compiler:
             yield from _one_of(f"{name} a", f"{name}_type", kinds)
 
     def _is_implied(self, query: Query, slot: Slot) -> bool:
-        """Return whether the relations of a slot admit no other types than its own."""
-        admitted: set[EntityType] = set()
+        """Return whether a relation of a slot admits no other types than its own."""
         for edge in query.edges:
-            for arc in edge.arcs:
-                if slot.name in (edge.left, edge.right) and not edge.is_negated:
-                    way = arc if edge.left == slot.name else arc.flipped()
-                    admitted |= self._grammar.left_types(way)
-        return bool(admitted) and admitted <= slot.types
+            if slot.name in (edge.left, edge.right) and not edge.is_negated:
+                ways = (arc if edge.left == slot.name else arc.flipped() for arc in edge.arcs)
+                if frozenset().union(*map(self._grammar.left_types, ways)) <= slot.types:
+                    return True
+        return False
 
     def _edge(self, query: Query, edge: Edge, number: int) -> list[str]:
         lines = list(self._slot(query, query.slot(edge.right))) if edge.is_negated else []

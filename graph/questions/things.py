@@ -101,8 +101,7 @@ def _readings(pieces: Sequence[Piece], at: int) -> list[_Reading]:
         found.append((0.2 if found else 0.0, _name(piece, at), None))
         found.extend(_kind_of_name(pieces, at))
     if _may_drop(pieces, at):
-        is_modifier = any(isinstance(entry, Qualifier) for entry in piece.entries)
-        found.append((0.0 if is_modifier or not found else 0.5, None, None))
+        found.append((0.0 if _is_modifier(piece) or not found else 0.5, None, None))
     return sorted(found, key=lambda reading: reading[0])
 
 
@@ -121,7 +120,9 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
             yield (0.05, thing, Link(at, entry.arcs, "", own=at))
         case Verb():
             link = Link(at, entry.arcs, entry.agent, attested=entry.attested)
-            yield (0.0, None, _turned(pieces, at, link))
+            # "controlling shareholder" is said of a shareholder, not of controlling one.
+            is_modifier = _is_modifier(pieces[at]) and at + 1 < len(pieces) and _is_nominal(pieces[at + 1])
+            yield (1.0 if is_modifier else 0.0, None, _turned(pieces, at, link))
         case Word(use="the_company"):
             focus = Thing(at, Shape.FOCUS, frozenset({EntityType.COMPANY}), "company", text)
             # "the company controlled by X" is any company that fits.
@@ -134,6 +135,10 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
             yield (0.0, Thing(at, Shape.ASKED, EVERY_TYPE, "what", text), None)
         case Word(use="where"):
             yield (0.0, Thing(at, Shape.ASKED, frozenset({EntityType.PLACE}), "place", text), None)
+
+
+def _is_modifier(piece: Piece) -> bool:
+    return any(isinstance(entry, Qualifier) for entry in piece.entries)
 
 
 def _describes(piece: Piece) -> bool:
@@ -184,7 +189,7 @@ def is_picked(pieces: Sequence[Piece], at: int) -> bool:
         if piece.names or piece.is_word("of", "the_company"):
             continue
         is_passed = piece.is_word("filler", "be") and not piece.is_word("be", "do")
-        if not is_passed and not any(isinstance(entry, Qualifier) for entry in piece.entries):
+        if not is_passed and not _is_modifier(piece):
             return False
     return False
 
