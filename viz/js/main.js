@@ -108,5 +108,5 @@
   Picture.attach((id) => { if (id === null) { if (states.length > 1) go({ kind: "list" }); } else go({ kind: "node", id }); });
   Filters.attach(() => Picture.dress());
   show(false);
-  document.documentElement.dataset.ready = "true";
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
 })();

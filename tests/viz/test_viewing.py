@@ -1,0 +1,76 @@
+"""The view of a store holds every claim with its words."""
+
+import pytest
+from tests.graph.samples import ALL
+
+from reechain.graph.store import Store
+from reechain.graph.view import View
+from reechain.graph.viewing import read_view
+from reechain.ontology.namespaces import REI, REV
+from reechain.ontology.records import EntityType
+from reechain.viz.page import render_page
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    made = Store.memory()
+    made.put(ALL)
+    return made
+
+
+@pytest.fixture(scope="module")
+def view(store: Store) -> View:
+    return read_view(store)
+
+
+def test_each_claim_is_a_statement(view: View) -> None:
+    """Criterion 16 of pages: statements of the store and of the view are the same, parallel ones kept."""
+    claims = [claim for extraction in ALL for claim in extraction.claims]
+    assert len(view.statements) == len(claims)
+    assert sorted(s.quote for s in view.statements) == sorted(claim.evidence.quote for claim in claims)
+    assert {s.predicate for s in view.statements} == {claim.predicate for claim in claims}
+
+
+def test_sentences_and_names_stand_in_their_documents(view: View) -> None:
+    """Criterion 9 of pages."""
+    texts = {extraction.document.key: extraction.document.text for extraction in ALL}
+    for s in view.statements:
+        assert texts[s.document][s.start : s.end] == s.quote
+        assert texts[s.document][s.paragraph_start :].startswith(s.paragraph)
+        assert s.paragraph_start <= s.start <= s.end <= s.paragraph_start + len(s.paragraph)
+        assert s.subject_span is not None
+        assert s.object_span is not None
+
+
+def test_ends_are_nodes_and_nodes_are_sorted(view: View) -> None:
+    iris = [node.iri for node in view.nodes]
+    assert iris == sorted(set(iris))
+    assert {iri for s in view.statements for iri in (s.subject, s.object)} <= set(iris)
+    assert [d.key for d in view.documents] == sorted(extraction.document.key for extraction in ALL)
+
+
+def test_the_vocabulary_gives_stages_and_broader_things(view: View) -> None:
+    assert view.stages[1] == "Mining"
+    for narrow, broad in view.broader:
+        assert narrow.startswith(REV)
+        assert broad.startswith(REV)
+    assert all(node.stage == 7 for node in view.nodes if node.type is EntityType.APPLICATION)
+
+
+def test_a_view_about_one_thing_holds_its_neighbours(store: Store, view: View) -> None:
+    subject = view.statements[0].subject
+    part = read_view(store, subject)
+    assert {s for s in view.statements if subject in (s.subject, s.object)} <= set(part.statements)
+    near = {iri for s in part.statements if subject in (s.subject, s.object) for iri in (s.subject, s.object)}
+    assert {node.iri for node in part.nodes} == near
+
+
+def test_a_view_about_nothing_known_is_empty(store: Store) -> None:
+    part = read_view(store, REI + "nothing")
+    assert (part.nodes, part.statements, part.documents) == ((), (), ())
+
+
+def test_an_empty_store_gives_a_page() -> None:
+    empty = read_view(Store.memory())
+    assert empty.nodes == ()
+    assert "<!doctype html>" in render_page(empty, "Nothing yet")
