@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
@@ -54,7 +55,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     contexts, wrong = [], []
 
     def opened(path: Path, *, width: int = 1400, height: int = 850, colours: str = "light") -> Page:
-        scheme = "dark" if colours == "dark" else "light"
+        scheme: Literal["dark", "light"] = "dark" if colours == "dark" else "light"
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
         )

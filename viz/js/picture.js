@@ -2,7 +2,7 @@
 // The picture: vis-network holds the boxes, pans, zooms and finds what is clicked; Paint and Lines draw.
 const Picture = (() => {
   const LEAST_TEXT = 11;
-  const MOST_SCALE = 1.5;
+  const MOST_SCALE = 1.35;
   const MOST_LABELS = 14;
   const frame = document.getElementById("canvas");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -70,8 +70,10 @@ const Picture = (() => {
 
   function shownLines() {
     return sceneLines.filter((line) => isShown(line.from) && isShown(line.to)
-      && (marked.isMarking ? marked.lines.has(line.id) : Filters.showsLine(line)));
+      && (marked.isMarking ? marked.lines.has(line.id) : Filters.showsLine(line) && !isDenied(line)));
   }
+
+  const isDenied = (line) => line.statements.every((statement) => statement.stance === "denied");
 
   function drawLines(ctx) {
     for (const line of shownLines()) {

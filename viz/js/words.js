@@ -15,7 +15,7 @@ const Words = {
   backHint: "Escape goes back",
   overview: "Whole chain",
   around: (name, shown, all) =>
-    shown === all ? `Around ${name}: all ${all} neighbours` : `Around ${name}: ${shown} of ${all} neighbours drawn`,
+    `Around ${name}: ${shown === all ? "" : `${shown} of `}${all} neighbour${all === 1 ? "" : "s"}`,
   onPath: "The path alone, by stage",
   former: "Formerly",
   also: "Also",
