@@ -34,14 +34,18 @@ def unreadable(inner: pyoxigraph.Store) -> Iterator[str]:
         yield f"the list of graphs lacks {', '.join(sorted(map(str, missing)))}"
     for name, key in _INDEXES.items():
         try:
-            found = {quad for pattern in {key(quad) for quad in quads} for quad in _matching(inner, pattern)}
+            found = sum(_count(inner, pattern, key) for pattern in {key(quad) for quad in quads})
         except FAULTS as error:
             yield f"the index of {name} cannot be read: {error}"
         else:
-            if found != quads:
-                yield f"the index of {name} differs from the others in {len(found ^ quads)} quads"
+            # The patterns share no quad, so that counting is as good as comparing.
+            if found != len(quads):
+                yield f"the index of {name} has {found} quads, the store {len(quads)}"
 
 
-def _matching(inner: pyoxigraph.Store, pattern: _Pattern) -> Iterator[Quad]:
+def _count(inner: pyoxigraph.Store, pattern: _Pattern, key: _Key) -> int:
     subject, predicate, object_, graph = pattern
-    return inner.quads_for_pattern(subject, predicate, object_, graph)  # type: ignore[arg-type]
+    found = inner.quads_for_pattern(subject, predicate, object_, graph)  # type: ignore[arg-type]
+    # On disk Oxigraph 0.5.13 returns 256..510 too when asked for quads with the object 255, and so for
+    # every number whose last byte is 0xff; SPARQL is right, and so are patterns without a number.
+    return sum(key(quad) == pattern for quad in found)
