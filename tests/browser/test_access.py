@@ -50,6 +50,15 @@ def test_a_phone_shows_the_list_first(open_page: Opener, sample_page: Path, widt
                  return width && (width < 24 || height < 24); }).map((element) => element.textContent)"""
         )
         assert small == []
+    for field in ("Search", "Path from", "to"):
+        page.get_by_role("combobox", name=field, exact=True).fill("rare earth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        left, right = page.evaluate(
+            """() => { const box = [...document.querySelectorAll(".suggestions")].find((list) => !list.hidden)
+                 .getBoundingClientRect(); return [box.left, box.right]; }"""
+        )
+        assert 0 <= left < right <= width
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Picture").click()
     expect(page.locator("#canvas")).to_be_visible()
     assert len(boxes(page)) > 0
