@@ -19,8 +19,8 @@ _MARK: Final = "CURRENT"
 def create_store(path: Path, quads: Iterable[Quad]) -> pyoxigraph.Store:
     """Return a new store that holds the quads; StoreError if something stands at the path."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        what = "a store stands here already; open it" if is_store(path) else "something else stands here"
-        raise StoreError(f"{what}, or name another place", where=str(path))
+        what = "a store" if is_store(path) else "something else"
+        raise StoreError(f"{what} stands here already; name another place", where=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         store = pyoxigraph.Store(str(path))

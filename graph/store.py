@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from reechain.graph.facts import PREDICATES, Facts, facts_of
 from reechain.graph.fixed import fixed_quads
 from reechain.graph.identity import Derived, derive
-from reechain.graph.opening import create_store, open_store
+from reechain.graph.opening import create_store, is_store, open_store
 from reechain.graph.quads import document_quads
 from reechain.graph.queries import Result, run_query
 from reechain.graph.reading import FAULTS
@@ -73,7 +73,7 @@ class Store:
     @classmethod
     def open_or_create(cls, path: Path | str) -> Self:
         """Return the store on disk for writing, a new one where nothing stands yet."""
-        return cls.open(path) if Path(path).exists() else cls.create(path)
+        return cls.open(path) if is_store(Path(path)) else cls.create(path)
 
     @property
     def where(self) -> str:

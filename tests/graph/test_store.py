@@ -91,6 +91,7 @@ def test_a_store_on_disk_holds_what_a_store_in_memory_does(path: Path, store: St
 
 
 def test_open_or_create_does_either(path: Path) -> None:
+    path.mkdir(parents=True)
     with Store.open_or_create(path) as made:
         made.put([OLD])
     with Store.open_or_create(path) as again:
@@ -125,8 +126,9 @@ def test_a_folder_or_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None
     for place in (tmp_path, tmp_path / "notes.txt"):
         with pytest.raises(StoreError, match="this is not a store"):
             Store.open(place)
-        with pytest.raises(StoreError, match="something else stands here"):
-            Store.create(place)
+        for make in (Store.create, Store.open_or_create):
+            with pytest.raises(StoreError, match="something else stands here"):
+                make(place)
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
 
 
