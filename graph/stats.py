@@ -47,11 +47,18 @@ def _lines(stats: Stats) -> Iterator[str]:
     yield f"{len(stats.documents)} documents"
     for document in stats.documents:
         yield f"  {document.key}: {document.names} names, {document.mentions} mentions, {document.claims} claims, {document.facts} count"
-    for title, counts in (("entities", stats.entities), ("facts", stats.asserted), ("claims", stats.claims), ("stances", stats.stances)):
+    for title, counts in (
+        ("entities", stats.entities),
+        ("facts", stats.asserted),
+        ("claims", stats.claims),
+        ("stances", stats.stances),
+    ):
         yield f"{sum(counts.values())} {title}"
         yield from (f"  {name}: {count}" for name, count in counts.items())
     yield f"{sum(stats.not_asserted.values())} claims that are no facts"
-    yield from (f"  {relation}, {reason}: {count}" for (relation, reason), count in stats.not_asserted.items())
+    yield from (
+        f"  {relation}, {reason}: {count}" for (relation, reason), count in stats.not_asserted.items()
+    )
     yield f"{stats.refused_merges} names kept apart that a tie would have joined"
 
 

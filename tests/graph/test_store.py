@@ -14,6 +14,7 @@ from reechain.graph.export import nquads
 from reechain.graph.store import Change, Store
 from reechain.graph.terms import FORMAT_VERSION, STORE, STORE_GRAPH, integer
 from reechain.ontology.errors import StoreError, ValidationError
+from reechain.ontology.records import Extraction
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "deep" / "graph.store"
 
 
-def corrected() -> object:
+def corrected() -> Extraction:
     return extraction(
         OLD.document.key,
         "Foo Mining Co., Ltd. produces alloys.",
@@ -77,7 +78,7 @@ def test_a_bad_document_leaves_the_store_as_it_was(store: Store) -> None:
     assert nquads(store) == before
 
 
-def corrected_key() -> object:
+def corrected_key() -> Extraction:
     return extraction("another.txt", "Foo.", [thing("Foo")])
 
 

@@ -12,6 +12,7 @@ from reechain.graph.store import Store
 from reechain.graph.terms import ASSERTED_GRAPH, IDENTITY_GRAPH, RDF_TYPE, term
 from reechain.graph.verify import verify
 from reechain.ontology.namespaces import PREFIXES, minted
+from reechain.ontology.records import Extraction
 
 DOCUMENT = f"<{OLD.document.iri}>"
 FACT = "rei:x-bar-alloys rec:subsidiaryOf rei:x-foo-mining"
@@ -82,7 +83,7 @@ def test_damage_is_found_and_named(store: Store, update: str, kind: str, words: 
 
 
 @pytest.mark.parametrize("documents", [(), ALL])
-def test_a_whole_store_has_no_findings(documents: tuple[object, ...]) -> None:
+def test_a_whole_store_has_no_findings(documents: tuple[Extraction, ...]) -> None:
     store = Store.memory()
     store.put(documents)
     assert verify(store) == []
