@@ -32,6 +32,7 @@ SCRIPTS: Final = (
     "picture.js",
     "combobox.js",
     "filters.js",
+    "address.js",
     "statement.js",
     "panel.js",
     "main.js",

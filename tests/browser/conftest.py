@@ -54,7 +54,9 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     """Open a page; at the end, fail for any request but itself, any error, any breach of its policy."""
     contexts, wrong = [], []
 
-    def opened(path: Path, *, width: int = 1400, height: int = 850, colours: str = "light") -> Page:
+    def opened(
+        path: Path, *, width: int = 1400, height: int = 850, colours: str = "light", fragment: str = ""
+    ) -> Page:
         scheme: Literal["dark", "light"] = "dark" if colours == "dark" else "light"
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
@@ -71,7 +73,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda message: wrong.append(f"console: {message.text}"))
         page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-        page.goto(address)
+        page.goto(address + fragment)
         page.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
         return page
 

@@ -29,8 +29,16 @@
     else if (state.kind === "path") showPath(state.from, state.to);
     else showList();
     if (moveFocus) (Panel.frame.querySelector("h2") || Panel.frame).focus({ preventScroll: true });
-    document.body.dataset.state = state.kind;
+    Address.write(state, Filters.state());
     if (moveFocus && narrow.matches) { showPane("list"); Panel.frame.scrollIntoView({ block: "start" }); }
+  }
+
+  function takeOver({ state, filters }) {
+    Filters.set(filters);
+    states.splice(0, states.length, { kind: "list" });
+    if (state.kind !== "list") states.push(state);
+    if (state.kind === "path") { ends.from.set(state.from); ends.to.set(state.to); }
+    show(false);
   }
 
   function draw(scene, note) {
@@ -106,7 +114,8 @@
   element("counts").textContent = Words.counts(Data.nodes.length, Data.statements.length, Data.raw.documents.length)
     + (Scene.undrawn ? Words.drawn(Data.nodes.length - Scene.undrawn) : "");
   Picture.attach((id) => { if (id === null) { if (states.length > 1) go({ kind: "list" }); } else go({ kind: "node", id }); });
-  Filters.attach(() => Picture.dress());
-  show(false);
+  Filters.attach(() => { Picture.dress(); Address.write(states.at(-1), Filters.state()); });
+  Address.onChange(takeOver);
+  takeOver(Address.read());
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 })();
