@@ -27,16 +27,23 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def link(self, doc: Doc, text: NormalisedText, source: str, renamed: Iterable[tuple[Span, Span]]) -> tuple[list[Name], dict[Span, Name]]:
-        """Return the names of a doc and the name of every mention span."""
+    def link(
+        self, doc: Doc, text: NormalisedText, source: str, *, renamed: Iterable[tuple[Span, Span]], related: Iterable[tuple[Span, Span]]
+    ) -> tuple[list[Name], dict[Span, Name]]:
+        """Return the names of a doc and the name of every mention span.
+
+        `renamed` are old and new names, which stay two names whatever the gazetteer says. `related` are
+        ends of other relations: a short name is not that of its own parent or subsidiary.
+        """
         spans = list(doc.spans.get(MENTIONS, []))
         chosen = {span: self._choose(span, spans) for span in spans}
-        groups = _Groups([(_node(before), _node(after)) for before, after in renamed if _node(before) != _node(after)])
+        groups = _Groups(_nodes(renamed))
         for span in spans:
             groups.join(_node(span), _node(span))
             if chosen[span] is not None:
                 groups.join(_node(span), ("id", chosen[span] or "", self._era(span, chosen[span] or "")))
         _join_definitions(doc, groups)
+        groups.forbid(_nodes(related))
         _join_short_forms(spans, groups, chosen)
         members: dict[object, list[Span]] = defaultdict(list)
         for span in spans:
@@ -89,6 +96,10 @@ class _Groups:
         self.parent: dict[object, object] = {}
         self.forbidden = list(forbidden)
 
+    def forbid(self, pairs: Iterable[tuple[object, object]]) -> None:
+        """Keep further pairs apart; those that are together stay so."""
+        self.forbidden.extend(pairs)
+
     def root(self, node: object) -> object:
         self.parent.setdefault(node, node)
         while self.parent[node] != node:
@@ -98,8 +109,12 @@ class _Groups:
 
     def join(self, left: object, right: object) -> None:
         roots = {self.root(left), self.root(right)}
-        if not any({self.root(a), self.root(b)} == roots for a, b in self.forbidden):
+        if len(roots) > 1 and not any({self.root(a), self.root(b)} == roots for a, b in self.forbidden):
             self.parent[self.root(right)] = self.root(left)
+
+
+def _nodes(pairs: Iterable[tuple[Span, Span]]) -> list[tuple[object, object]]:
+    return [(_node(left), _node(right)) for left, right in pairs if _node(left) != _node(right)]
 
 
 def _join_definitions(doc: Doc, groups: _Groups) -> None:

@@ -68,6 +68,9 @@ class _Pieces:
         if char in " \n":
             self._space(char, position)
             return
+        if char == "-" and self.chars and self.chars[-1] == "%":
+            self._space(" ", position)
+            return
         if self.run >= MAX_RUN or self._needs_space(char):
             self._space(" ", position)
         self.chars.append(char)

@@ -49,8 +49,9 @@ class Extractor:
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
         found = with_inferences(self.find_relations(doc, discourse, year))
-        renamed = [(item.subject_means, item.object_means) for item in found if item.relation.name == "renamedTo"]
-        linked, of_span = self.linker.link(doc, text, document.text, renamed)
+        related = [(item.subject_means, item.object_means) for item in found]
+        renamed = [pair for item, pair in zip(found, related, strict=True) if item.relation.name == "renamedTo"]
+        linked, of_span = self.linker.link(doc, text, document.text, renamed=renamed, related=related)
         return _assembled(document, text, doc, found, linked, of_span)
 
     def annotated(self, text: NormalisedText, names: Iterable[str] = ()) -> Doc:

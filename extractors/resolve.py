@@ -21,13 +21,18 @@ def keep_longest(doc: Doc) -> Doc:
     dropped: list[Span] = []
     for span in sorted(candidates, key=_rank):
         if any(taken[span.start : span.end]):
-            dropped.append(span)
+            if not any(_is_same(span, other) for other in kept):
+                dropped.append(span)
             continue
         taken[span.start : span.end] = [True] * len(span)
         (dropped if span.id_ == SOURCE or _in_dateline(doc, span) else kept).append(span)
     doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
     doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
     return doc
+
+
+def _is_same(left: Span, right: Span) -> bool:
+    return (left.start, left.end, left.label) == (right.start, right.end, right.label)
 
 
 def _rank(span: Span) -> tuple[int, int, int, int]:

@@ -6,10 +6,13 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reechain.extractors.wordlists import load_toml, wordset
+
 _ABBREVIATIONS: Final = frozenset(
     "co ltd inc corp pty no nos st mr mrs ms dr prof jr sr vs approx est fig figs vol dept gov gen etc e.g i.e u.s u.k "
     "jan feb mar apr jun jul aug sep sept oct nov dec ca cf al op resp".split()
 )
+_FUNCTION_WORDS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["not_names"])
 _END: Final = re.compile(r"[.!?。！？]['\")\]]*$|^[;；]$")
 
 
@@ -51,4 +54,4 @@ def _can_start(word: str) -> bool:
 
 def _starts_afresh(doc: Doc, i: int) -> bool:
     """Whether a word after an abbreviation begins a sentence: a capitalised function word does."""
-    return doc[i].text in {"The", "In", "It", "Its", "This", "These", "Under", "As", "At", "On", "For", "We", "Our", "However", "According", "By", "After", "Since", "From", "With", "Among", "Both"}
+    return doc[i].text[:1].isupper() and doc[i].text.casefold() in _FUNCTION_WORDS

@@ -116,7 +116,9 @@ def _longest(doc: Doc, folded: Sequence[tuple[str, ...]], root: Node, start: int
 
 
 def _closes(doc: Doc, start: int, end: int) -> int:
-    """Return 1 if the token at `end` closes a bracket that the name opened."""
+    """Return 1 if the token at `end` closes a bracket that the name opened, or is the last point of "s.r.o."."""
+    if "." in doc[end - 1].text and end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
+        return int(end + 1 < len(doc) and not doc[end + 1].is_sent_start)
     opened = doc[start:end].text.count("(") - doc[start:end].text.count(")")
     return int(opened > 0 and end < len(doc) and doc[end].text == ")")
 

@@ -131,7 +131,11 @@ def _meaning(
     if kind == "Company":
         return _company(doc, reference, before, history, discourse)
     if kind == "Pronoun":
+        if word == "it" and reference.start and doc[reference.start - 1].lower_ == "by":
+            return _agent(before, history)
         return _pronoun(doc, word, before, history, discourse)
+    if kind == "Firms":
+        return _firms(before, history)
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
     if head in _TELLING_HEADS:
@@ -162,6 +166,24 @@ def _company(doc: Doc, reference: Span, before: Sequence[Span], history: Sequenc
         if firms:
             return [firms[0]]
     return topic
+
+
+def _agent(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return who "by it" means: the first company of the sentence, or of the one before."""
+    for sentence in [before, *reversed(history[-2:])]:
+        firms = [span for span in sentence if type_of(span) in _FIRMS]
+        if firms:
+            return [firms[0]]
+    return []
+
+
+def _firms(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return the last companies that were named in a row."""
+    for sentence in [before, *reversed(history[-2:])]:
+        firms = [span for span in sentence if type_of(span) in _FIRMS]
+        if len(firms) > 1:
+            return _last_group(firms)
+    return []
 
 
 def _pronoun(doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:

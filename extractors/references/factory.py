@@ -15,6 +15,7 @@ _PATTERNS: Final = {
     "Site": r"(?:the|this|its|the flagship|its flagship)\s+(?:project|site|operation|asset)",
     "Policy": r"(?:the|this|these|the new)\s+(?:policy|regulations?|measures|plan|law|act|rules?|notice|opinions|strategy|announcement|catalogue|order)",
     "Goods": r"(?:these|those|such)\s+(?:materials|minerals|metals|elements|products|magnets|oxides|alloys|compounds|powders)",
+    "Firms": r"(?:all (?:two|three|four|five|of (?:them|these))|both(?: companies| firms)?|(?:the|these) (?:two|three|four) (?:companies|firms|units|enterprises)|these (?:companies|firms|units|subsidiaries|enterprises))",
     "Pronoun": r"(?:it|its|they|their|we|our)",
 }
 _REGEX: Final = re.compile("|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE)

@@ -13,14 +13,30 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+_ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo"})
 NEAR: Final = 150
 """How far apart, in tokens, a maker and the kinds of what it makes may be told."""
 
 
 def with_inferences(found: Sequence[Found]) -> list[Found]:
     """Return the relations with those that follow from them within the text; kinds of products are taken out."""
-    kept = _with_kinds(found)
+    kept = _one_way(_with_kinds(found))
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
+
+
+def _one_way(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without the less trusted of two that turn one thing both ways in one sentence."""
+    best: dict[tuple[str, Span, Span], float] = {}
+    for item in found:
+        key = (item.relation.name, item.subject_means, item.object_means)
+        best[key] = max(best.get(key, 0), item.confidence)
+    return [
+        item
+        for item in found
+        if item.relation.name not in _ONE_WAY
+        or best.get((item.relation.name, item.object_means, item.subject_means), 0)
+        < best[(item.relation.name, item.subject_means, item.object_means)]
+    ]
 
 
 def _with_kinds(found: Sequence[Found]) -> list[Found]:

@@ -29,7 +29,15 @@ from reechain.ontology.schema import Relation
 
 _TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
-_GAPS: Final = {"..": r"(?:[^« ,;:‹›]+ ){0,3}?", "...": r"(?:[^« ,;:‹›]+ ){0,8}?", "....": r"(?:[^« ;‹›]+ ){0,12}?", }
+_TURN: Final = r"(?!(?:(?:by|from) (?!#)|(?:than|while|whereas|but|unlike|versus) ))"
+"""Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
+_POSSESSIVE: Final = frozenset({"its", "their", "our"})
+_ITS: Final = r"«[a-z]+:\d+» 's "
+_GAPS: Final = {
+    "..": rf"(?:{_TURN}(?:{_ITS}|[^« ,;:‹›]+ )){{0,3}}?",
+    "...": rf"(?:{_TURN}(?:{_ITS}|[^« ,;:‹›]+ )){{0,8}}?",
+    "....": rf"(?:{_TURN}(?:{_ITS}|[^« ;‹›]+ )){{0,12}}?",
+}
 _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 """An apposition or bracket after a slot: "Foo, the largest of its kind, makes"; and no possessive."""
 
@@ -108,7 +116,7 @@ class _Compiler:
         self.optional_depth = depth
         words = _plain_words(self.tokens[start : self.position], self.sets)
         self._expect(closing)
-        if words and closing == ")" and not self.optional_depth:
+        if words and not words & _POSSESSIVE and closing == ")" and not self.optional_depth:
             self.required.append(words)
         return f"(?:{'|'.join(options)})"
 
@@ -117,10 +125,12 @@ class _Compiler:
         if match is None:
             raise self._error(f"has {token!r}, which is no slot")
         role = match["role"]
+        if role != "x" and self.optional_depth:
+            raise self._error(f"has {token} where it may be left out")
         if role in self.roles and role != "x":
             raise self._error(f"has two slots {{{role}}}")
         letters = "".join(sorted(LETTER[entity_type] for entity_type in self._types(role, match["types"])))
-        inner = rf"«(?=[A-Z]*[{letters}])[A-Z]+:"
+        inner = rf"«(?=[A-Za-z]*[{letters}{letters.lower()}])[A-Za-z]+:"
         self.last_letters = letters
         if role == "x":
             return rf"{inner}\d+» "
@@ -137,7 +147,7 @@ class _Compiler:
             barred |= {LETTER[t] for t in self._types(match["role"], match["types"])}
         letters = "".join(sorted(barred))
         item = rf"(?:[^« ;]+|«(?![A-Z]*[{letters}])[A-Z]+:\d+»)" if letters else r"[^ ;]+"
-        return rf"(?:{item} ){{0,16}}?"
+        return rf"(?:{_TURN}(?:{_ITS}|{item} )){{0,16}}?"
 
     def _types(self, role: str, written: str | None) -> frozenset[EntityType]:
         admitted = {"s": self.relation.subjects, "o": self.relation.objects}.get(role, frozenset(EntityType))
@@ -158,9 +168,10 @@ class _Compiler:
         return self.sets[token[1:]]
 
     def _words(self, options: tuple[str, ...]) -> str:
-        if not self.optional_depth:
+        if not self.optional_depth and not _POSSESSIVE & set(options):
             self.required.append(frozenset(option.split()[0] for option in options))
-        return "(?:" + "|".join(re.escape(option) + " " for option in sorted(options, key=len, reverse=True)) + ")"
+        written = [re.escape(option) + " " for option in sorted(options, key=len, reverse=True)]
+        return "(?:" + "|".join([*written, _ITS] if _POSSESSIVE & set(options) else written) + ")"
 
     def _expect(self, token: str) -> None:
         if self.position >= len(self.tokens) or self.tokens[self.position] != token:

@@ -1,7 +1,7 @@
 """A sentence as relation patterns see it: words, and slots that hold mentions or lists of them.
 
 "Foo Ltd, Bar Inc. and Baz make magnets." reads `«C:0» make «R:1» .` — slot 0 holds three mentions.
-Letters give the types in a slot.
+Letters give the types in a slot; "its" is a slot in small letters, `«c:0» 's`, over which gaps pass.
 """
 
 import re
@@ -90,7 +90,7 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             number, group = by_start[i]
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
             if group[-1].span.text.casefold() in _POSSESSIVE:
-                word += " 's"
+                word = word.lower() + " 's"
             i = _past_alias(doc, group[-1], aliased)
         else:
             word = _word(doc, i)

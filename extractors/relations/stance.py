@@ -6,8 +6,9 @@ from typing import Final
 from reechain.ontology.records import Stance
 
 _DENIED: Final = re.compile(
-    r"(?:^|\s)(?:not|never|neither|nor|no longer|denied|denies|without|cannot|n't|has no|have no|had no|ceased to|stopped being|rather than|instead of|ruled out|is unrelated to|abandoned|terminated|cancelled|called off|rejected|refused)\s"
+    r"(?:^|\s)(?:not|unlike|never|neither|nor|no longer|denied|denies|without|cannot|n't|has no|have no|had no|ceased to|stopped being|rather than|instead of|ruled out|is unrelated to|abandoned|terminated|cancelled|called off|rejected|refused)\s"
 )
+_NONE: Final = re.compile(r"(?:^|\s)no (?:\S+ )?«")
 _HEDGED: Final = re.compile(
     r"(?:^|\s)(?:may|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considers|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
@@ -27,7 +28,7 @@ def stance_of(before: str, matched: str, sentence: str, document_year: int | Non
     "will be renamed" into something past: translated reports tell last year's deeds in the future.
     """
     window = f" {_last_clause(before)} {matched} "
-    if _DENIED.search(window):
+    if _DENIED.search(window) or _NONE.search(window):
         return Stance.DENIED
     if _HEDGED.search(window):
         return Stance.HEDGED

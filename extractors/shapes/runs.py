@@ -151,7 +151,7 @@ def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
         i = end + 1 if end < len(doc) and doc[end].text == "," else end
         if i < len(doc) and fold(doc[i]) in LEGAL and is_capitalised(doc[i]) or (i < len(doc) and doc[i].text in {"plc", "GmbH", "S.A.", "N.V.", "B.V."}):
             end = i + 1
-            if end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_ and not (end + 1 < len(doc) and doc[end + 1].is_sent_start):
+            if end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_ and end + 1 < len(doc) and not doc[end + 1].is_sent_start:
                 end += 1
         else:
             return Run(start, end, legal)
