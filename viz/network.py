@@ -7,7 +7,8 @@ import networkx as nx
 from pyvis.network import Network
 
 from reechain.graph.view import Node, Statement, View
-from reechain.viz.layout import FOCUS, Layout
+from reechain.viz.boxes import FOCUS
+from reechain.viz.layout import Layout
 from reechain.viz.overview import degrees
 
 Attributes = dict[str, Any]

@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from reechain.graph.flow import Flow, material_flow
 from reechain.graph.view import View
+from reechain.viz.boxes import FOCUS
 from reechain.viz.groups import stage_title
-from reechain.viz.layout import FOCUS, Layout
+from reechain.viz.layout import Layout
 from reechain.viz.network import multigraph, network_data, paragraphs_of
 from reechain.viz.overview import opening_layout
 from reechain.viz.wording import RELATIONS, TYPES, wording

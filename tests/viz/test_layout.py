@@ -9,7 +9,8 @@ from tests.viz.sample_view import many
 
 from reechain.graph.view import Node, View
 from reechain.ontology.records import EntityType
-from reechain.viz.layout import HEIGHT, STYLES, WIDTH, Layout, lay_out
+from reechain.viz.boxes import STYLES
+from reechain.viz.layout import HEIGHT, WIDTH, Layout, lay_out
 from reechain.viz.overview import OPENING, READABLE, opening_layout, opening_nodes
 from reechain.viz.text import ELLIPSIS, fitted, width_of, without_legal_form
 

@@ -13,7 +13,6 @@ const Words = {
   documents: "Documents",
   back: "Back",
   backHint: "Escape goes back",
-  overview: "Whole chain",
   around: (name, shown, all) =>
     `Around ${name}: ${shown === all ? "" : `${shown} of `}${all} neighbour${all === 1 ? "" : "s"}`,
   onPath: "The path alone, by stage",
