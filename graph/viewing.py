@@ -49,7 +49,9 @@ def read_view(store: Store, about: str | None = None) -> View:
     statements = _statements(store, texts)
     nodes = with_stages(_nodes(store), statements)
     iris = {node.iri for node in nodes}
-    broader = sorted((r["narrow"], r["broad"]) for r in _rows(store, _BROADER) if {r["narrow"], r["broad"]} <= iris)
+    broader = sorted(
+        (r["narrow"], r["broad"]) for r in _rows(store, _BROADER) if {r["narrow"], r["broad"]} <= iris
+    )
     stages = {int(row["position"]): row["text"].capitalize() for row in _rows(store, _STAGE_NAMES)}
     view = View(nodes, statements, documents, tuple(broader), dict(sorted(stages.items())))
     return view if about is None else around(view, about)
