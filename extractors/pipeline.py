@@ -1,6 +1,7 @@
 """One document in, all that was found in it out. Pure: same text, same result."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Final
 
 import spacy
@@ -66,6 +67,7 @@ class Extractor:
         return doc
 
 
+@cache
 def blank_pipeline() -> Language:
     """Return a blank English pipeline that marks sentences; texts of any length are taken."""
     nlp = spacy.blank("en")

@@ -29,7 +29,7 @@ from reechain.ontology.schema import Relation
 
 _TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
-_TURN: Final = r"(?!(?:(?:by|from) (?!#)|(?:than|while|whereas|but|unlike|versus) ))"
+_TURN: Final = r"(?!(?:(?:by|from) (?!#)|(?:than|while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _ITS: Final = r"«[a-z]+:\d+» 's "

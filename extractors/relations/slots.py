@@ -154,7 +154,14 @@ def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
             groups[-1].append(atom)
         else:
             groups.append([atom])
-    return [tuple(group) for group in groups]
+    return [part for group in groups for part in _apart(doc, group)]
+
+
+def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
+    """Return two firms with a bare comma between them apart: "After the sale of Foo, Bar makes" lists nothing."""
+    if len(group) == 2 and group[0].letter in "CA" and doc[group[0].end : group[1].start].text.strip() == ",":
+        return [(group[0],), (group[1],)]
+    return [tuple(group)]
 
 
 def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:

@@ -8,7 +8,8 @@ from reechain.ontology.records import Stance
 _DENIED: Final = re.compile(
     r"(?:^|\s)(?:not|unlike|never|neither|nor|no longer|denied|denies|without|cannot|n't|has no|have no|had no|ceased to|stopped being|rather than|instead of|ruled out|is unrelated to|abandoned|terminated|cancelled|called off|rejected|refused)\s"
 )
-_NONE: Final = re.compile(r"(?:^|\s)no (?:\S+ )?«")
+_NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
+"""A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""
 _HEDGED: Final = re.compile(
     r"(?:^|\s)(?:may|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considers|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
@@ -28,7 +29,7 @@ def stance_of(before: str, matched: str, sentence: str, document_year: int | Non
     "will be renamed" into something past: translated reports tell last year's deeds in the future.
     """
     window = f" {_last_clause(before)} {matched} "
-    if _DENIED.search(window) or _NONE.search(window):
+    if _DENIED.search(window) or _NONE.search(window.strip()):
         return Stance.DENIED
     if _HEDGED.search(window):
         return Stance.HEDGED
