@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reechain.graph.questions.compose import Draft, Tie
 from reechain.graph.questions.grammar import FORMER_NAME, RENAMED_FROM, Arc, Attested, Grammar, Qualifier
 from reechain.graph.questions.pieces import Piece
 from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.things import Shape, Thing
+from reechain.graph.questions.ties import Draft, Tie
 from reechain.ontology.gazetteer import COMMON_NOUNS
 
 
