@@ -14,7 +14,7 @@ from reechain.graph.questions.names import focal_companies, shown, store_index
 from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
 from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
-from reechain.graph.questions.sparql import Compiler
+from reechain.graph.questions.sparql import Compiler, is_only_named
 from reechain.graph.questions.understanding import Understanding, understand
 
 _MOST_READINGS: Final = 12
@@ -166,7 +166,7 @@ class Asker:
         quotes = evidence_of(self.store, self.grammar, query, rows)
         if asked.is_text:
             return tuple(Found(v.text, evidence=quotes[v]) for v in values)
-        if not query.edges:
+        if is_only_named(query):
             quotes = mentions_of(self.store, [value.text for value in values])
         names = shown(self.store, [value.text for value in values])
         answers = (
@@ -179,7 +179,7 @@ class Asker:
     # ---- what is said, but not asserted
 
     def _unasserted(self, query: Query, compiler: Compiler) -> list[Row]:
-        if not query.edges or any(edge.is_closed and edge.is_negated for edge in query.edges):
+        if is_only_named(query) if query.asked else any(edge.is_negated for edge in query.edges):
             return []
         return rows_of(self.store, compiler.unasserted(query))
 

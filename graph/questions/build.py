@@ -98,7 +98,7 @@ class _Builder:
         attested = tuple(self._attested(tie))
         for left, is_left_negated in self._members(tie.left, tie.arcs, is_left=True):
             for right, is_right_negated in self._members(tie.right, tie.arcs, is_left=False):
-                is_negated = is_left_negated or is_right_negated
+                is_negated = is_left_negated or is_right_negated or tie.link.is_negated
                 edge = Edge(left, tie.arcs, right, attested, matter, is_negated)
                 yield replace(edge, is_closed=self._is_closed(edge))
 

@@ -148,6 +148,8 @@ class _Search:
         for other in things:
             if other is thing or (thing.is_fixed and other.is_fixed) or is_spent(other, ties):
                 continue
+            if _is_vague(thing) or _is_vague(other):
+                continue
             if (arc := self._default_arc(other, thing)) is not None:
                 tie = Tie(Link(thing.at, (arc,), ""), other, (arc,), thing)
                 yield (*ties, tie), things, 1.5 + order.between(other.at, thing.at) * 0.5
@@ -175,6 +177,11 @@ def _narrowed(things: tuple[Thing, ...], ties: tuple[Tie, ...], thing: Thing) ->
         narrowed = replace(follower, under=concepts)
         kept = tuple(narrowed if other is follower else other for other in things if other is not thing)
         yield tuple(_swapped(tie, follower, narrowed) for tie in ties), kept, 0.2
+
+
+def _is_vague(thing: Thing) -> bool:
+    """Return whether a thing may be anything: without a verb, "what is X" does not ask for what makes it."""
+    return thing.shape is Shape.ASKED and thing.slot in ("who", "what")
 
 
 def _swapped(tie: Tie, old: Thing, new: Thing) -> Tie:

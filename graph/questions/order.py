@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reechain.graph.questions.pieces import Piece
-from reechain.graph.questions.things import Link, Thing
+from reechain.graph.questions.things import Link, Shape, Thing
 
 _MISPLACED = 3.0
 _OPEN_VERB = 3.0
@@ -45,6 +45,9 @@ class Order:
         if other is None:
             return _OPEN_ROLE
         apart = self.between(*sorted((link.at, other.at))) * 0.1
+        if other.shape is Shape.ASKED and other.at < link.at:
+            # "What are the subsidiaries" asks for them, not for what has them.
+            apart += 2.0
         between = self._pieces[min(link.at, other.at) + 1 : max(link.at, other.at)]
         if not all(piece.is_word("of", "filler", "be", "and") and not piece.names for piece in between):
             return 0.9 + apart

@@ -85,8 +85,8 @@ class Compiler:
         for number, edge in enumerate(query.edges, start=1):
             lines = self._edge(query, edge, number)
             yield from ["FILTER NOT EXISTS {", *_indented(lines), "}"] if edge.is_negated else lines
-        if not query.edges:
-            yield from (f"?name rec:denotes ?{slot.name} ; a rec:Name ." for slot in query.slots)
+        if query.asked is not None and is_only_named(query):
+            yield f"?{query.asked.name}_name rec:denotes ?{query.asked.name} ; a rec:Name ."
 
     def _slots(self, query: Query) -> Iterator[str]:
         inner = {
@@ -156,6 +156,11 @@ class Compiler:
         ]
         claim = f"?claim{number} {further} ."
         return [" UNION ".join(f"{{ {way} }}" for way in ways) if len(ways) > 1 else ways[0], claim]
+
+
+def is_only_named(query: Query) -> bool:
+    """Return whether nothing is said of what is asked for, but what it does not do: then it must be named."""
+    return not any(query.answer in (edge.left, edge.right) and not edge.is_negated for edge in query.edges)
 
 
 def claimed_relations(relations: Mapping[str, Relation], name: str) -> list[str]:

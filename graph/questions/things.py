@@ -13,7 +13,8 @@ from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
 
 EVERY_TYPE: Final = frozenset(EntityType)
-_WHO: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PLACE, EntityType.MINE})
+_WHO: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
+_WHERE: Final = frozenset({EntityType.PLACE, EntityType.APPLICATION})
 _MOST_READINGS: Final = 300
 _PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned".split())
 
@@ -65,6 +66,7 @@ class Link:
     agent: str
     own: int | None = None
     attested: Attested | None = None
+    is_negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
             thing = Thing(at, Shape.KIND, entry.types, entry.slot, text, is_picked=picked, is_role=True)
             yield (0.05, thing, Link(at, entry.arcs, "", own=at))
         case Verb():
-            link = Link(at, entry.arcs, entry.agent, attested=entry.attested)
+            link = Link(
+                at, entry.arcs, entry.agent, attested=entry.attested, is_negated=is_denied(pieces, at)
+            )
             # "controlling shareholder" is said of a shareholder, not of controlling one.
             is_modifier = _is_modifier(pieces[at]) and at + 1 < len(pieces) and _is_nominal(pieces[at + 1])
             yield (1.0 if is_modifier else 0.0, None, _turned(pieces, at, link))
@@ -134,7 +138,12 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
         case Word(use="what") if not _is_dropped_asker(pieces, at):
             yield (0.0, Thing(at, Shape.ASKED, EVERY_TYPE, "what", text), None)
         case Word(use="where"):
-            yield (0.0, Thing(at, Shape.ASKED, frozenset({EntityType.PLACE}), "place", text), None)
+            yield (0.0, Thing(at, Shape.ASKED, _WHERE, "place", text), None)
+
+
+def is_denied(pieces: Sequence[Piece], at: int) -> bool:
+    """Return whether "not" stands right before a piece."""
+    return at > 0 and pieces[at - 1].is_word("not")
 
 
 def _is_modifier(piece: Piece) -> bool:

@@ -39,7 +39,7 @@ class Draft:
     @property
     def is_whole(self) -> bool:
         """Whether all things hang together, and something is asked or said."""
-        if self.asked is None and not self.ties:
+        if not self.ties and (self.asked is None or self.asked.under):
             return False
         hinges = (thing for thing in self.things if thing.is_hinge)
         if any(sum(tie.has(thing) for tie in self.ties) < 2 for thing in hinges):

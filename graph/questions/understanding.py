@@ -10,10 +10,12 @@ from reechain.graph.questions.grammar import Grammar, Topic
 from reechain.graph.questions.labels import LabelIndex
 from reechain.graph.questions.pieces import Cutter, Piece
 from reechain.graph.questions.query import Form, Query
+from reechain.graph.questions.ties import Draft
 from reechain.graph.questions.tokens import tokenise
 
 MOST_CHARACTERS: Final = 2000
 MOST_WORDS: Final = 80
+_NOT_ASKED_OF: Final = frozenset({"there", "you", "we", "i", "someone", "anyone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,19 @@ def _composed(pieces: Sequence[Piece], grammar: Grammar, notes: tuple[str, ...])
         notes = (*notes, "The part that asks when is left out: dates are not in the graph yet.")
     form = _form(pieces)
     draft = compose(pieces, grammar, is_whether=form is Form.ASK)
-    if draft is None:
+    if draft is None or _loses_a_denial(pieces, draft):
         problem = "The words are known, but not how they hang together. Ask about one relation at a time."
         return Understanding(problem=problem, notes=notes)
     missing = tuple(piece.text for piece in pieces if not piece.is_known)
     return Understanding(build_query(draft, pieces, grammar, form), missing=missing, notes=notes)
+
+
+def _loses_a_denial(pieces: Sequence[Piece], draft: Draft) -> bool:
+    """Return whether a "not" of the question has no part in the draft."""
+    denials = [at for at in range(len(pieces)) if pieces[at].is_word("not")]
+    links = sum(tie.link.is_negated for tie in draft.ties)
+    names = sum(other.is_negated for thing in draft.things for other in thing.others)
+    return len(denials) > links + names
 
 
 def _topic(pieces: Sequence[Piece]) -> str:
@@ -79,5 +89,6 @@ def _form(pieces: Sequence[Piece]) -> Form:
         piece.is_word("who", "what", "where") and not piece.is_word("filler", "whether") for piece in pieces
     ):
         return Form.SELECT
-    opens = pieces[0].is_word("be", "do", "have") and not (len(pieces) > 1 and pieces[1].text == "there")
+    is_of_asker = len(pieces) > 1 and pieces[1].text.casefold() in _NOT_ASKED_OF
+    opens = pieces[0].is_word("be", "do", "have", "can") and not is_of_asker
     return Form.ASK if opens or any(piece.is_word("whether") for piece in pieces) else Form.SELECT
