@@ -13,6 +13,7 @@
 | `~` | up to 16 words, commas or slots, but no slot that the one before or after it would take |
 | `~~` | up to 16 words, commas or slots of any kind |
 | `#` | a number |
+| `^` | the start of a sentence, or what follows a colon |
 
 A user's pattern is never a regular expression, so no pattern can run away.
 """
@@ -27,9 +28,9 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
-_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#]|@[\w-]+|[^\s()\[\]|{}~@#]+")
+_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#^]|@[\w-]+|[^\s()\[\]|{}~@#^]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
-_TURN: Final = r"(?!(?:(?:by|from) (?!#)|(?:than|while|whereas|but|unlike|versus|against) ))"
+_TURN: Final = r"(?!(?:(?:by|from) (?!#|which )|than (?!#|half |one |a |two |three )|(?:while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _ITS: Final = r"«[a-z]+:\d+» 's "
@@ -96,6 +97,8 @@ class _Compiler:
             return self._alternatives("]") + "?"
         if token.startswith("{"):
             return self._slot(token)
+        if token == "^":
+            return r"(?:^|(?<=: ))"
         if token == "~~":
             return r"(?:[^ ;]+ ){0,16}?"
         if token == "~":

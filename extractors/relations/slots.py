@@ -27,8 +27,9 @@ LETTER: Final[Mapping[EntityType, str]] = {
     EntityType.APPLICATION: "U",
 }
 _LISTS_WITH: Final = {"C": "CA", "A": "CA", "M": "MF", "F": "MF", "L": "L", "P": "P", "R": "RNE", "N": "RNE", "E": "RNE", "U": "U"}
-_GLUE: Final = frozenset({",", "and", "or", "&", "/", "plus", ";"})
-_FILLERS: Final = frozenset("the a an its their other both then also some many various as well such".split())
+_GLUE: Final = frozenset({",", "and", "or", "&", "/", "plus", ";", "together", "along"})
+_SINGULAR: Final = frozenset({"is", "was", "has", "does"})
+_FILLERS: Final = frozenset("the a an its their other both then also some many various as well such with".split())
 _DEFINING: Final = frozenset("hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split())
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
@@ -158,7 +159,14 @@ def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
 
 
 def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
-    """Return two firms with a bare comma between them apart: "After the sale of Foo, Bar makes" lists nothing."""
+    """Return what only looks like a list apart: "After the sale of Foo, Bar makes", "is owned by Foo and Bar is".
+
+    Two firms with a bare comma between them are no list, and the last name before a singular verb is
+    the subject of a clause of its own.
+    """
+    following = doc[group[-1].end].text if group[-1].end < len(doc) else ""
+    if len(group) > 1 and following in _SINGULAR:
+        return [tuple(group[:-1]), (group[-1],)]
     if len(group) == 2 and group[0].letter in "CA" and doc[group[0].end : group[1].start].text.strip() == ",":
         return [(group[0],), (group[1],)]
     return [tuple(group)]

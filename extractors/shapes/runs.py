@@ -137,7 +137,7 @@ def _connector(doc: Doc, start: int, i: int) -> int:
         inside = opening in _AGENCY_FIRST or bool(heads & _POLICY_HEADS) or bool(heads & _ORGANISATION_OF & {opening})
         return j - i + 1 if pair in _PAIRS or inside else 0
     is_title = bool(heads & _POLICY_HEADS)
-    if word in {"of", "for"} and (opening in _AGENCY_FIRST or heads & _ORGANISATION_OF or is_title or "administration" in heads):
+    if word in {"of", "for"} and (opening in _AGENCY_FIRST or heads & _ORGANISATION_OF or is_title or heads & {"administration", "government"}):
         return j - i + 1
     if word == "on" and (is_title or "committee" in heads):
         return j - i + 1
