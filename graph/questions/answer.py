@@ -30,7 +30,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One answer. `value` is a number with its unit, where a number was asked for."""
+    """One answer. `value` is a number with its unit, and `path` the labels along a way, where one was asked for."""
 
     label: str
     iri: str | None = None
@@ -38,6 +38,7 @@ class Found:
     evidence: tuple[Quote, ...] = ()
     value: float | None = None
     unit: str | None = None
+    path: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON, in the shape of `reechain ask --format json`."""
@@ -49,7 +50,7 @@ class Found:
             "unit": self.unit,
             "repaired": False,
             "ambiguous": False,
-            "path": None,
+            "path": list(self.path) or None,
             "evidence": [quote.to_json() for quote in self.evidence],
         }
 

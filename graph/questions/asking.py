@@ -11,11 +11,14 @@ from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_o
 from reechain.graph.questions.grammar import Grammar, load_grammar
 from reechain.graph.questions.labels import Candidate, LabelIndex
 from reechain.graph.questions.names import focal_companies, shown, store_index
+from reechain.graph.questions.paths import Ends, way_between
 from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
-from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
+from reechain.graph.questions.rows import Row, Value, rows_of, truth_of
 from reechain.graph.questions.sparql import Compiler, is_only_named
 from reechain.graph.questions.understanding import Understanding, understand
+from reechain.graph.store import Store
+from reechain.graph.viewing import read_view
 
 _MOST_READINGS: Final = 12
 
@@ -24,7 +27,7 @@ _MOST_READINGS: Final = 12
 class Asker:
     """Answers questions from a store as it is now: names are read once, so make a new one after a change."""
 
-    store: Queryable
+    store: Store
     grammar: Grammar
 
     @cached_property
@@ -47,6 +50,8 @@ class Asker:
         if understood.topic:
             note = f"The graph holds no statements on {understood.topic}."
             return Answer(question, Status.NOT_IN_CORPUS, f"a question on {understood.topic}", note=note)
+        if understood.ends is not None:
+            return self._way(question, understood.ends)
         if understood.query is None:
             return Answer(question, Status.NOT_UNDERSTOOD, note=understood.problem)
         if understood.missing:
@@ -79,6 +84,15 @@ class Asker:
         lower, upper = (edge.right, edge.left) if edge.arcs[0].is_inverse else (edge.left, edge.right)
         is_open = query.slot(upper).says == "any" and not query.slot(lower).is_fixed
         return lower if is_open and relation.subjects == relation.objects else None
+
+    def _way(self, question: str, ends: Ends) -> Answer:
+        reading = f"how material gets from {ends.source[0].shown} to {ends.target[0].shown}"
+        way = way_between(read_view(self.store), ends)
+        if way is None:
+            note = "The documents do not say how material gets from the one to the other."
+            return Answer(question, Status.NOT_IN_CORPUS, reading, note=note)
+        found = Found(" → ".join(way.labels), evidence=way.quotes, path=way.labels)
+        return Answer(question, Status.ANSWERED, reading, way.sparql, answers=(found,))
 
     # ---- what names mean
 
@@ -222,7 +236,7 @@ class Asker:
         return tuple(sorted(quotes_of_spans(self.store, spans).values()))
 
 
-def ask(store: Queryable, question: str) -> Answer:
+def ask(store: Store, question: str) -> Answer:
     """Return the answer to a question in plain words, English or Chinese, from a store."""
     return Asker(store, load_grammar()).ask(question)
 

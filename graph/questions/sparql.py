@@ -158,6 +158,16 @@ class Compiler:
         return [" UNION ".join(f"{{ {way} }}" for way in ways) if len(ways) > 1 else ways[0], claim]
 
 
+def asking(triples: Sequence[tuple[str, str, str]]) -> str:
+    """Return the ASK for triples, by IRI; `skos:broader` may lead over several steps."""
+    broader = term(PREFIXES["skos"] + "broader")
+    lines = []
+    for subject, predicate, target in triples:
+        verb = term(predicate)
+        lines.append(f"{term(subject)} {verb}{'+' if verb == broader else ''} {term(target)} .")
+    return _text(["ASK {", *_indented(lines), "}"])
+
+
 def is_only_named(query: Query) -> bool:
     """Return whether nothing is said of what is asked for, but what it does not do: then it must be named."""
     return not any(query.answer in (edge.left, edge.right) and not edge.is_negated for edge in query.edges)

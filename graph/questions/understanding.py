@@ -8,6 +8,7 @@ from reechain.graph.questions.build import build_query
 from reechain.graph.questions.compose import compose
 from reechain.graph.questions.grammar import Grammar, Topic
 from reechain.graph.questions.labels import LabelIndex
+from reechain.graph.questions.paths import Ends, ends_of, is_path_question
 from reechain.graph.questions.pieces import Cutter, Piece
 from reechain.graph.questions.query import Form, Query
 from reechain.graph.questions.ties import Draft
@@ -22,7 +23,8 @@ _NOT_ASKED_OF: Final = frozenset({"there", "you", "we", "i", "someone", "anyone"
 class Understanding:
     """What a question means. Without a query, `problem` says why; `topic` is what no graph holds.
 
-    `missing` are name-like words that neither the documents nor the gazetteer know.
+    `missing` are name-like words that neither the documents nor the gazetteer know; `ends` are those of a way
+    that is asked for instead of a query.
     """
 
     query: Query | None = None
@@ -30,6 +32,7 @@ class Understanding:
     topic: str = ""
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    ends: Ends | None = None
 
 
 def understand(question: str, grammar: Grammar, index: LabelIndex) -> Understanding:
@@ -46,6 +49,10 @@ def understand(question: str, grammar: Grammar, index: LabelIndex) -> Understand
     if unknown:
         words = ", ".join(f"“{word}”" for word in unknown)
         return Understanding(problem=f"These words are not known here: {words}.", notes=notes)
+    if is_path_question(pieces):
+        ends = ends_of(pieces)
+        problem = "" if ends else "A way is asked for with two names: from the one to the other."
+        return Understanding(ends=ends, problem=problem, notes=notes)
     return _composed(pieces, grammar, notes)
 
 

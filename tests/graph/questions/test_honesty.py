@@ -21,6 +21,9 @@ UNKNOWN = [
     "the of and",
     "?!",
     "",
+    "What is a magnetic material?",
+    "Who makes magnets other than Lumen Magnet?",
+    "Trace the chain from Cobalt Ridge.",
     "When was the Motor Saving Plan issued?",
     "a" * (MOST_CHARACTERS + 1),
 ]
@@ -91,6 +94,26 @@ def test_a_count_counts_what_the_documents_name(asker: Asker) -> None:
     assert (count.value, count.unit, count.label) == (4, "count", "4")
     assert "the documents name: Halcyon Materials, Lumen Magnet" in answer.note
     assert "COUNT(DISTINCT ?subsidiary)" in answer.sparql
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trace the chain from hydrogen storage alloy to nickel-metal hydride batteries.",
+        "How does hydrogen storage alloy reach nickel-metal hydride batteries?",
+        "the path to nickel-metal hydride batteries from hydrogen storage alloy",
+    ],
+)
+def test_a_way_is_told_step_by_step(asker: Asker, store: Store, question: str) -> None:
+    (found,) = asker.ask(question).answers
+    assert found.path == ("rare earth hydrogen storage alloy", "nickel-metal hydride battery")
+    assert [quote.quote.split()[0] for quote in found.evidence] == ["Nothing"]
+    assert store.query(asker.ask(question).sparql)
+
+
+def test_a_way_that_is_not_told_is_not_made_up(asker: Asker) -> None:
+    answer = asker.ask("How does Cobalt Ridge reach energy-saving motors?")
+    assert (answer.status, answer.answers) == (Status.NOT_IN_CORPUS, ())
 
 
 def test_slips_of_the_pen_are_mended_and_shown(asker: Asker) -> None:
