@@ -6,16 +6,15 @@ from functools import cached_property
 from itertools import islice, product
 from typing import Final
 
-from reechain.graph.questions.answer import Answer, Choice, Found, Quote, Status
-from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
-from reechain.graph.questions.grammar import Grammar, load_grammar
+from reechain.graph.questions.answer import Answer, Choice, Found, Status
+from reechain.graph.questions.grammar import Grammar
 from reechain.graph.questions.labels import Candidate, LabelIndex
-from reechain.graph.questions.names import focal_companies, shown, store_index
+from reechain.graph.questions.names import focal_companies, store_index
 from reechain.graph.questions.paths import Ends, way_between
-from reechain.graph.questions.query import Edge, Form, Query, Slot
+from reechain.graph.questions.query import Edge, Query, Slot
+from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.reading import reading_of
-from reechain.graph.questions.rows import Row, Value, rows_of, truth_of
-from reechain.graph.questions.sparql import Compiler, is_only_named
+from reechain.graph.questions.running import Runner
 from reechain.graph.questions.understanding import Understanding, understand
 from reechain.graph.store import Store
 from reechain.graph.viewing import read_view
@@ -39,6 +38,10 @@ class Asker:
     def focus(self) -> tuple[Candidate, ...]:
         """What "the company" may be."""
         return focal_companies(self.store)
+
+    @cached_property
+    def _runner(self) -> Runner:
+        return Runner(self.store, self.grammar)
 
     def ask(self, question: str) -> Answer:
         """Return the answer to a question in plain words; it never raises for what the words are."""
@@ -100,7 +103,7 @@ class Asker:
         if any(slot.is_focus and not slot.candidates for slot in query.slots):
             note = "The documents make no statements about any company."
             return Answer(question, Status.NOT_IN_CORPUS, reading_of(query, self.grammar), note=note)
-        answers = [(found, self._run(question, found)) for found in _settlements(query, self.index)]
+        answers = [(found, self._runner.run(question, found)) for found in _settlements(query, self.index)]
         telling = [(found, answer) for found, answer in answers if answer.status is Status.ANSWERED]
         if len(telling) > 1:
             return self._ambiguous(question, query, [found for found, _ in telling])
@@ -125,115 +128,6 @@ class Asker:
         reading = reading_of(query, self.grammar)
         note = "Ask again with one of the choices."
         return Answer(question, Status.AMBIGUOUS, reading, choices=tuple(choices.values()), note=note)
-
-    # ---- one reading
-
-    def _run(self, question: str, query: Query) -> Answer:
-        compiler = Compiler(self.grammar)
-        sparql = compiler.printed(query)
-        base = Answer(question, Status.ANSWERED, reading_of(query, self.grammar), sparql)
-        if query.form is Form.ASK:
-            return self._whether(base, query, compiler)
-        return self._which(base, query, compiler)
-
-    def _whether(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
-        named = next((slot for slot in query.slots if slot.is_fixed), query.slots[0])
-        if truth_of(self.store, base.sparql):
-            rows = rows_of(self.store, compiler.support(query))
-            quotes = evidence_of(self.store, self.grammar, query, rows).get(Value(""), ())
-            return replace(base, boolean=True, answers=(self._found(named, rows, quotes),))
-        rows = self._unasserted(query, compiler)
-        denied = [row for row in rows if "denied" in _stances(row)]
-        if denied:
-            quotes = self._quotes(denied)
-            return replace(base, boolean=False, answers=(self._found(named, denied, quotes),))
-        note = self._unasserted_note(query, rows) or "The documents do not say."
-        return replace(base, status=Status.NOT_IN_CORPUS, note=note)
-
-    def _found(self, named: Slot, rows: Sequence[Row], quotes: tuple[Quote, ...]) -> Found:
-        iri = next((row[named.name].text for row in rows if named.name in row), None)
-        names = shown(self.store, [iri] if iri else [])
-        label, aliases = (names[iri].label, names[iri].aliases) if iri in names else (named.says, ())
-        return Found(label, iri, aliases, quotes)
-
-    def _which(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
-        support = rows_of(self.store, compiler.support(query))
-        found = self._answers(query, support)
-        unasserted = self._unasserted(query, compiler)
-        note = self._unasserted_note(query, unasserted, known={answer.iri for answer in found})
-        if not found:
-            note = note or self._relaxed_note(query, compiler) or "The documents do not say."
-            return replace(base, status=Status.NOT_IN_CORPUS, note=note)
-        if query.form is Form.COUNT:
-            quotes = tuple(sorted({quote for answer in found for quote in answer.evidence}))
-            count = Found(str(len(found)), value=float(len(found)), unit="count", evidence=quotes)
-            names = ", ".join(answer.label for answer in found)
-            note = " ".join(filter(None, (f"Counted are those that the documents name: {names}.", note)))
-            return replace(base, answers=(count,), note=note)
-        return replace(base, answers=found, note=note)
-
-    def _answers(self, query: Query, rows: Sequence[Row]) -> tuple[Found, ...]:
-        asked = query.asked
-        if asked is None:
-            return ()
-        values = sorted({row[asked.name] for row in rows})
-        quotes = evidence_of(self.store, self.grammar, query, rows)
-        if asked.is_text:
-            return tuple(Found(v.text, evidence=quotes[v]) for v in values)
-        if is_only_named(query):
-            quotes = mentions_of(self.store, [value.text for value in values])
-        names = shown(self.store, [value.text for value in values])
-        answers = (
-            Found(names[v.text].label, v.text, names[v.text].aliases, quotes.get(v, ()))
-            for v in values
-            if v.text in names
-        )
-        return tuple(sorted(answers, key=lambda answer: (answer.label, answer.iri or "")))
-
-    # ---- what is said, but not asserted
-
-    def _unasserted(self, query: Query, compiler: Compiler) -> list[Row]:
-        if is_only_named(query) if query.asked else any(edge.is_negated for edge in query.edges):
-            return []
-        return rows_of(self.store, compiler.unasserted(query))
-
-    def _unasserted_note(
-        self, query: Query, rows: Sequence[Row], known: frozenset[str | None] | set[str | None] = frozenset()
-    ) -> str:
-        if query.asked is None:
-            stances = sorted({stance for row in rows for stance in _stances(row)} - {"asserted"})
-            return f"The documents say so only as {' and '.join(stances)}." if stances else ""
-        by_stance: dict[str, set[str]] = {}
-        for row in rows:
-            value = row[query.asked.name]
-            for stance in _stances(row) - {"asserted"}:
-                if value.text not in known and value.is_iri:
-                    by_stance.setdefault(stance, set()).add(value.text)
-        names = shown(self.store, [iri for iris in by_stance.values() for iri in iris])
-        parts = (
-            f"{stance}: {', '.join(sorted(names[iri].label for iri in iris if iri in names))}"
-            for stance, iris in sorted(by_stance.items())
-        )
-        said = "; ".join(parts)
-        return f"Said, but not stated as a fact: {said}." if said else ""
-
-    def _relaxed_note(self, query: Query, compiler: Compiler) -> str:
-        """Return what the documents say without the words that narrow the question, to be seen beside it."""
-        if not any(edge.attested or edge.matter for edge in query.edges) or query.asked is None:
-            return ""
-        edges = tuple(replace(edge, attested=(), matter=None) for edge in query.edges)
-        matters = {edge.matter for edge in query.edges}
-        slots = tuple(slot for slot in query.slots if slot.name not in matters)
-        relaxed = replace(query, slots=slots, edges=edges)
-        found = self._answers(relaxed, rows_of(self.store, compiler.support(relaxed)))
-        said = [attested.says for edge in query.edges for attested in edge.attested]
-        words = ", ".join([*said, *(query.slot(name).says for name in sorted(filter(None, matters)))])
-        names = ", ".join(answer.label for answer in found[:5])
-        return f"The documents do not say “{words}” here; without it they name {names}." if names else ""
-
-    def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
-        spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}
-        return tuple(sorted(quotes_of_spans(self.store, spans).values()))
 
 
 def ask(store: Store, question: str) -> Answer:
@@ -281,7 +175,3 @@ def _unnamed(query: Query) -> str:
         if slot.is_fixed and not any(candidate.is_found for candidate in slot.candidates)
     ]
     return f"They do not name {', '.join(absent)}." if absent else ""
-
-
-def _stances(row: Row) -> set[str]:
-    return {value.text.rsplit("/", 1)[-1] for name, value in row.items() if name.startswith("stance")}

@@ -8,7 +8,8 @@ from reechain.graph.questions.grammar import RENAMED_FROM, Arc, Grammar
 from reechain.graph.questions.merging import variants
 from reechain.graph.questions.order import Order
 from reechain.graph.questions.pieces import Piece
-from reechain.graph.questions.things import Link, Shape, Sketch, Thing, sketches
+from reechain.graph.questions.sketches import sketches
+from reechain.graph.questions.things import Link, Shape, Sketch, Thing
 from reechain.graph.questions.ties import (
     Draft,
     Tie,
@@ -191,7 +192,10 @@ def _swapped(tie: Tie, old: Thing, new: Thing) -> Tie:
 
 
 def _may_bear(arc: Arc, link: Link, right: Thing | None) -> bool:
-    """Return whether a present name is asked of what is named: "who used to be called X"."""
+    """Return whether a present name is asked of a name, which "who used to be called X" needs to be a former one."""
     if arc.relation != RENAMED_FROM:
         return True
-    return right is not None and right.is_fixed and (link.own is not None or right.at > link.at)
+    if right is None or not right.is_fixed:
+        return False
+    was_name = not right.candidates or any(candidate.is_former for candidate in right.candidates)
+    return link.own is not None or (right.at > link.at and was_name)

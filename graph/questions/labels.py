@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reechain.graph.questions.tokens import distance, key_of
+from reechain.graph.questions.tokens import distance, key_of, tokenise
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer
 from reechain.ontology.names import LEGAL_FORMS
 from reechain.ontology.records import EntityType
@@ -16,8 +16,8 @@ _LEGAL_ZH: Final = re.compile(r"(?: 股 份| 有 限 责 任| 有 限)* 公 司$
 _GROUND_HEADS: Final = re.compile(r" (?:mine|deposit|project|mining area|矿|矿 区|矿 山)$")
 _CONCEPT_TAILS: Final = re.compile(r" (?:product|产 品)$")
 _CONCEPT_HEADS: Final = re.compile(r"^(?:rare earth|稀 土) ")
-_PREFIX: Final = 2
-"""How many words of a found company's name are enough to ask for it, if no other one begins with them."""
+_PART: Final = 2
+"""How many words of a name are enough to ask for what documents name, if nothing else has them."""
 _SHORTEST: Final = ((10, 2), (7, 1))
 """From how many letters on a word may be taken for another one, and by how many edits."""
 
@@ -102,15 +102,17 @@ def build_index(labels: Iterable[Label], ambiguous: Mapping[str, tuple[str, ...]
         others = exact if label.type in _ORGANISATIONS else near
         for other in near_keys(key, label.type):
             _add(others, other, candidate)
-        for other in _beginnings(key, label):
+        for other in _parts(key, label):
             _add(short, other, candidate)
     for name, iris in ambiguous.items():
         for iri in iris:
             if iri in things:
                 _add(exact, key_of(name), replace(things[iri], is_exact=False, is_former=False))
-    near |= {key: held for key, held in short.items() if len(held) == 1 and key not in near}
-    found = {iri for iri, thing in things.items() if thing.is_found}
-    return LabelIndex(_frozen(exact, found), _frozen(near, found))
+    for key, held in short.items():
+        known = [iri for iri in held if things[iri].is_found]
+        if len(known) == 1 and key not in near:
+            near[key] = {known[0]: held[known[0]]}
+    return LabelIndex(_frozen(exact, things), _frozen(near, things))
 
 
 def near_keys(key: str, kind: EntityType) -> Iterator[str]:
@@ -165,19 +167,27 @@ def _merged(first: Candidate | None, second: Candidate) -> Candidate:
 
 
 def _frozen(
-    index: Mapping[str, Mapping[str, Candidate]], found: set[str]
+    index: Mapping[str, Mapping[str, Candidate]], things: Mapping[str, Candidate]
 ) -> dict[str, tuple[Candidate, ...]]:
     return {
-        key: tuple(replace(held[iri], is_found=iri in found) for iri in sorted(held))
-        for key, held in index.items()
+        key: tuple(_as_known(held[iri], things[iri]) for iri in sorted(held)) for key, held in index.items()
     }
 
 
-def _beginnings(key: str, label: Label) -> Iterator[str]:
-    # Long names are asked for by how they begin: "Baotou Tianjiao Qingmei Rare Earth Polishing Powder".
+def _as_known(candidate: Candidate, thing: Candidate) -> Candidate:
+    """Return a candidate with the label and type that the documents give its thing."""
+    return replace(candidate, is_found=thing.is_found, shown=thing.shown, type=thing.type)
+
+
+def _parts(key: str, label: Label) -> Iterator[str]:
+    """Yield what long names are asked by: how a firm's begins, how a site's ends ("the tailings pond")."""
     parts = key.split()
-    if label.type is EntityType.COMPANY and label.is_found and not label.name[0] >= "\u3400":
-        yield from (" ".join(parts[:size]) for size in range(_PREFIX, len(parts)))
+    if any(token.is_cjk for token in tokenise(label.name)):
+        return
+    if label.type is EntityType.COMPANY and label.is_found:
+        yield from (" ".join(parts[:size]) for size in range(_PART, len(parts)))
+    elif label.type in _GROUNDS:
+        yield from (" ".join(parts[-size:]) for size in range(_PART, len(parts)))
 
 
 def _if_other(short: str, key: str) -> Iterator[str]:

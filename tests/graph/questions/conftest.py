@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pytest
 
 from reechain.graph.questions import Asker
-from reechain.graph.questions.grammar import load_grammar
+from reechain.graph.questions.reader import load_grammar
 from reechain.graph.store import Store
 from reechain.ontology.names import name_key
 from reechain.ontology.records import Claim, Document, EntityType, Evidence, Extraction, Mention, Name, Stance

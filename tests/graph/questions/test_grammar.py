@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 
 from reechain.graph.questions import Asker, Status
-from reechain.graph.questions.grammar import Arc, Noun, Role, Verb, load_grammar, parse_grammar, phrases
+from reechain.graph.questions.grammar import Arc, Noun, Role, Verb
+from reechain.graph.questions.reader import load_grammar, parse_grammar, phrases
 from reechain.graph.questions.tokens import key_of
 from reechain.graph.questions.understanding import understand
 from reechain.graph.store import Store

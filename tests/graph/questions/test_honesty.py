@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from reechain.graph.questions import Answer, Asker, Quote, Status
-from reechain.graph.questions.grammar import load_grammar
+from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.understanding import MOST_CHARACTERS
 from reechain.graph.store import Store
 from reechain.ontology.records import EntityType
@@ -22,6 +22,7 @@ UNKNOWN = [
     "?!",
     "",
     "What is a magnetic material?",
+    "Who used to be called Quill Motors?",
     "Who makes magnets other than Lumen Magnet?",
     "Trace the chain from Cobalt Ridge.",
     "When was the Motor Saving Plan issued?",

@@ -42,7 +42,7 @@ def test_running_what_is_printed_gives_the_same_answers(asker: Asker, store: Sto
     answer = asker.ask(question)
     result = store.query(answer.sparql)
     assert isinstance(result, QuerySolutions)
-    first = {solution[0].value for solution in result}  # type: ignore[union-attr]
+    first = {solution[0].value for solution in result}
     assert first == {found.iri or found.label for found in answer.answers}
 
 
@@ -52,7 +52,7 @@ def test_yes_and_counts_are_printed_too(asker: Asker, store: Store) -> None:
     assert bool(truth)
     count = store.query(asker.ask("How many companies make polishing powder?").sparql)
     assert isinstance(count, QuerySolutions)
-    assert next(count)[0].value == "2"  # type: ignore[union-attr]
+    assert next(count)[0].value == "2"
 
 
 def test_a_question_about_subsidiaries_and_products_reads_as_one_query(asker: Asker) -> None:

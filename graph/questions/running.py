@@ -1,0 +1,133 @@
+"""One settled query run on a store: its answers with evidence, and what is said but not stated as a fact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reechain.graph.questions.answer import Answer, Found, Quote, Status
+from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
+from reechain.graph.questions.grammar import Grammar
+from reechain.graph.questions.names import shown
+from reechain.graph.questions.query import Form, Query, Slot
+from reechain.graph.questions.reading import reading_of
+from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
+from reechain.graph.questions.sparql import Compiler, is_only_named
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Runs queries on a store."""
+
+    store: Queryable
+    grammar: Grammar
+
+    def run(self, question: str, query: Query) -> Answer:
+        """Return what the documents say to a query that means one thing."""
+        compiler = Compiler(self.grammar)
+        sparql = compiler.printed(query)
+        base = Answer(question, Status.ANSWERED, reading_of(query, self.grammar), sparql)
+        if query.form is Form.ASK:
+            return self._whether(base, query, compiler)
+        return self._which(base, query, compiler)
+
+    def _whether(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
+        named = next((slot for slot in query.slots if slot.is_fixed), query.slots[0])
+        if truth_of(self.store, base.sparql):
+            rows = rows_of(self.store, compiler.support(query))
+            quotes = evidence_of(self.store, self.grammar, query, rows).get(Value(""), ())
+            return replace(base, boolean=True, answers=(self._found(named, rows, quotes),))
+        rows = self._unasserted(query, compiler)
+        denied = [row for row in rows if "denied" in _stances(row)]
+        if denied:
+            quotes = self._quotes(denied)
+            return replace(base, boolean=False, answers=(self._found(named, denied, quotes),))
+        note = self._unasserted_note(query, rows) or "The documents do not say."
+        return replace(base, status=Status.NOT_IN_CORPUS, note=note)
+
+    def _found(self, named: Slot, rows: Sequence[Row], quotes: tuple[Quote, ...]) -> Found:
+        iri = next((row[named.name].text for row in rows if named.name in row), None)
+        names = shown(self.store, [iri] if iri else [])
+        label, aliases = (names[iri].label, names[iri].aliases) if iri in names else (named.says, ())
+        return Found(label, iri, aliases, quotes)
+
+    def _which(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
+        support = rows_of(self.store, compiler.support(query))
+        found = self._answers(query, support)
+        unasserted = self._unasserted(query, compiler)
+        note = self._unasserted_note(query, unasserted, known={answer.iri for answer in found})
+        if not found:
+            note = note or self._relaxed_note(query, compiler) or "The documents do not say."
+            return replace(base, status=Status.NOT_IN_CORPUS, note=note)
+        if query.form is Form.COUNT:
+            quotes = tuple(sorted({quote for answer in found for quote in answer.evidence}))
+            count = Found(str(len(found)), value=float(len(found)), unit="count", evidence=quotes)
+            names = ", ".join(answer.label for answer in found)
+            note = " ".join(filter(None, (f"Counted are those that the documents name: {names}.", note)))
+            return replace(base, answers=(count,), note=note)
+        return replace(base, answers=found, note=note)
+
+    def _answers(self, query: Query, rows: Sequence[Row]) -> tuple[Found, ...]:
+        asked = query.asked
+        if asked is None:
+            return ()
+        values = sorted({row[asked.name] for row in rows})
+        quotes = evidence_of(self.store, self.grammar, query, rows)
+        if asked.is_text:
+            return tuple(Found(v.text, evidence=quotes[v]) for v in values)
+        if is_only_named(query):
+            quotes = mentions_of(self.store, [value.text for value in values])
+        names = shown(self.store, [value.text for value in values])
+        answers = (
+            Found(names[v.text].label, v.text, names[v.text].aliases, quotes.get(v, ()))
+            for v in values
+            if v.text in names
+        )
+        return tuple(sorted(answers, key=lambda answer: (answer.label, answer.iri or "")))
+
+    # ---- what is said, but not asserted
+
+    def _unasserted(self, query: Query, compiler: Compiler) -> list[Row]:
+        if is_only_named(query) if query.asked else any(edge.is_negated for edge in query.edges):
+            return []
+        return rows_of(self.store, compiler.unasserted(query))
+
+    def _unasserted_note(
+        self, query: Query, rows: Sequence[Row], known: frozenset[str | None] | set[str | None] = frozenset()
+    ) -> str:
+        if query.asked is None:
+            stances = sorted({stance for row in rows for stance in _stances(row)} - {"asserted"})
+            return f"The documents say so only as {' and '.join(stances)}." if stances else ""
+        by_stance: dict[str, set[str]] = {}
+        for row in rows:
+            value = row[query.asked.name]
+            for stance in _stances(row) - {"asserted"}:
+                if value.text not in known and value.is_iri:
+                    by_stance.setdefault(stance, set()).add(value.text)
+        names = shown(self.store, [iri for iris in by_stance.values() for iri in iris])
+        parts = (
+            f"{stance}: {', '.join(sorted(names[iri].label for iri in iris if iri in names))}"
+            for stance, iris in sorted(by_stance.items())
+        )
+        said = "; ".join(parts)
+        return f"Said, but not stated as a fact: {said}." if said else ""
+
+    def _relaxed_note(self, query: Query, compiler: Compiler) -> str:
+        """Return what the documents say without the words that narrow the question, to be seen beside it."""
+        if not any(edge.attested or edge.matter for edge in query.edges) or query.asked is None:
+            return ""
+        edges = tuple(replace(edge, attested=(), matter=None) for edge in query.edges)
+        matters = {edge.matter for edge in query.edges}
+        slots = tuple(slot for slot in query.slots if slot.name not in matters)
+        relaxed = replace(query, slots=slots, edges=edges)
+        found = self._answers(relaxed, rows_of(self.store, compiler.support(relaxed)))
+        said = [attested.says for edge in query.edges for attested in edge.attested]
+        words = ", ".join([*said, *(query.slot(name).says for name in sorted(filter(None, matters)))])
+        names = ", ".join(answer.label for answer in found[:5])
+        return f"The documents do not say “{words}” here; without it they name {names}." if names else ""
+
+    def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
+        spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}
+        return tuple(sorted(quotes_of_spans(self.store, spans).values()))
+
+
+def _stances(row: Row) -> set[str]:
+    return {value.text.rsplit("/", 1)[-1] for name, value in row.items() if name.startswith("stance")}
