@@ -25,7 +25,8 @@ _MOST_THINGS: Final = 7
 _MOST_LINKS: Final = 4
 _MOST_STEPS: Final = 4000
 """How far the search goes: far more than any question needs that a person would ask."""
-_WORST: Final = 6.5
+_WORST: Final = 4.3
+"""What strains more than this is not what the question means: it is refused, not guessed at."""
 
 _Joined = tuple[tuple[Tie, ...], tuple[Thing, ...], float]
 

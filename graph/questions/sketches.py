@@ -106,8 +106,8 @@ def _name(piece: Piece, at: int) -> Thing:
 def _kind_of_name(pieces: Sequence[Piece], at: int) -> Iterator[_Reading]:
     # "which hydrogen storage alloys" asks for kinds of a named product, not about one thing.
     concepts = tuple(candidate for candidate in pieces[at].names if candidate.type in COMMON_NOUNS)
-    if concepts:
-        picked = is_picked(pieces, at)
+    picked = is_picked(pieces, at)
+    if concepts and (picked or not any(piece.is_word("who", "what", "how_many") for piece in pieces)):
         types = frozenset({*COMMON_NOUNS})
         slot = concepts[0].type.lower()
         thing = Thing(at, Shape.KIND, types, slot, pieces[at].text, under=concepts, is_picked=picked)
