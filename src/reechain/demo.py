@@ -17,7 +17,7 @@ STORE: Final = "reechain-demo.store"
 PAGE: Final = "reechain-demo.html"
 QUESTIONS: Final = (
     "Which subsidiaries make magnetic materials?",
-    "Which policies cover permanent magnet motors, and who issued them?",
+    "Which policies cover permanent magnet motors?",
     "How does Bayan Obo reach new energy vehicles?",
 )
 
