@@ -25,6 +25,7 @@ _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
 _PLACE: Final = wordset(_DATA["place"]["heads"])
+_DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
 _ISSUE: Final = wordset("issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called")
 _DIGGING: Final = wordset("dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates")
 _COMPASS: Final = {f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "state", "city", "port", "town", "province", "county", "outskirts")}
@@ -119,7 +120,7 @@ def _is_only_place(doc: Doc, run: Run) -> bool:
         span.start == run.start and span.end >= run.end and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, [])
     ):
         return True
-    return all(word in DEBRIS or word.endswith(("ian", "ese")) for word in run.words(doc))
+    return all(word in DEBRIS or word in _DEMONYMS for word in run.words(doc))
 
 
 _SITE_MODIFIERS: Final = wordset(
@@ -214,6 +215,8 @@ def _is_person(doc: Doc, run: Run) -> bool:
     before = {fold(doc[i]) for i in range(max(0, run.start - 2), run.start)}
     after = [fold(doc[i]) for i in range(run.end, min(run.end + 5, len(doc)))]
     if before & _PERSON or "said" in before and run.end - run.start <= 3:
+        return True
+    if run.end - run.start <= 3 and any(token.lower_ in {"he", "she"} and token.is_sent_start for token in doc[run.end : run.end + 40]):
         return True
     return bool(after) and doc[run.end].text == "," and bool(set(after[1:4]) & _PERSON) and not set(after[1:4]) & {"a", "an"}
 
