@@ -1,0 +1,1 @@
+"""Development commands: scores, pictures, measurements. Nothing here is installed."""

@@ -53,7 +53,9 @@ def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:
         for name in (entity["name"], *(entity.get("aliases") or []))
         for key in (surface_key(name), name_key(name))
     }
-    hidden = {entry.id for entry in gazetteer.entries.values() if entry.type in HIDDEN and _keys(entry) & named}
+    hidden = {
+        entry.id for entry in gazetteer.entries.values() if entry.type in HIDDEN and _keys(entry) & named
+    }
     return gazetteer.without(lambda entry, _name: entry.id in hidden)
 
 

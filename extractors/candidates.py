@@ -15,7 +15,9 @@ MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
 
 
-def candidate(doc: Doc, start: int, end: int, entity_type: EntityType, extractor: str, ids: Iterable[str] = ()) -> Span:
+def candidate(
+    doc: Doc, start: int, end: int, entity_type: EntityType, extractor: str, ids: Iterable[str] = ()
+) -> Span:
     """Return a span of tokens `[start, end)` as a candidate."""
     return Span(doc, start, end, label=entity_type.value, kb_id=";".join(ids), span_id=extractor)
 

@@ -16,9 +16,13 @@ _DEFINED: Final = re.compile(
     r"\(\s*(?:hereinafter|hereafter|herein)?[\s,]*(?:(?:collectively\s+)?(?:referred to as|known as|called)|abbreviated as|short for)?\s*"
     r"(?:or\s+)?(?:the\s+)?\"(?P<quoted>[^\"()]{2,60})\"[^()]{0,80}\)"
 )
-_ABBREVIATED: Final = re.compile(r"\(\s*(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&]*|[A-Z]{2,8})\s*\)")
+_ABBREVIATED: Final = re.compile(
+    r"\(\s*(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&]*|[A-Z]{2,8})\s*\)"
+)
 _BRACKET: Final = re.compile(r"\([^()]{1,160}\)\s*,?\s*")
-_GENERIC: Final = frozenset("company group corporation firm parent issuer purchaser seller vendor buyer registrant corporation partnership".split())
+_GENERIC: Final = frozenset(
+    "company group corporation firm parent issuer purchaser seller vendor buyer registrant corporation partnership".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +69,6 @@ def _uses(doc: Doc, definition: Definition) -> Iterator[Span]:
     for match in re.finditer(rf"(?<!\w){re.escape(definition.short)}(?!\w)", doc.text):
         span = doc.char_span(match.start(), match.end())
         if span is not None:
-            yield candidate(doc, span.start, span.end, type_of(definition.full), EXTRACTOR, ids_of(definition.full))
+            yield candidate(
+                doc, span.start, span.end, type_of(definition.full), EXTRACTOR, ids_of(definition.full)
+            )

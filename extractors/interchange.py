@@ -18,15 +18,16 @@ def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
     """
     names = {id(name): f"e{number}" for number, name in enumerate(extraction.names, 1)}
     of_mention = {mention: names[id(name)] for name in extraction.names for mention in name.mentions}
-    relations_, denied = [], []
+    stated: list[dict[str, Any]] = []
+    denied: list[dict[str, Any]] = []
     for claim in extraction.claims:
-        target = denied if claim.stance is Stance.DENIED else relations_
+        target = denied if claim.stance is Stance.DENIED else stated
         target.append(_relation(claim, of_mention[claim.subject], of_mention[claim.object]))
     return {
         "doc": extraction.document.key,
         "version": extraction.document.version,
         "entities": [_entity(name, names[id(name)], iris[name]) for name in extraction.names],
-        "relations": relations_,
+        "relations": stated,
         "denied": denied,
         "quantities": [],
     }
@@ -44,7 +45,9 @@ def _entity(name: Name, entity_id: str, iri: str) -> dict[str, Any]:
         "name": name.canonical,
         "aliases": list(name.aliases),
         "iri": iri,
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text, "extractor": m.extractor} for m in name.mentions],
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "extractor": m.extractor} for m in name.mentions
+        ],
     }
 
 

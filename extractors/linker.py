@@ -17,8 +17,27 @@ from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
 from reechain.ontology.names import LEGAL_FORMS, common_noun_key, name_key, surface_key, words
 from reechain.ontology.records import EntityType, Mention, Name
 
-_MINE_WORDS: Final = frozenset("mine mines deposit project rare earth earths ree iron ore orebody complex us".split())
-_GENERIC_STARTS: Final = frozenset({"china", "the", "new", "north", "south", "east", "west", "inner", "united", "first", "national", "rare", "american", "australian"})
+_MINE_WORDS: Final = frozenset(
+    "mine mines deposit project rare earth earths ree iron ore orebody complex us".split()
+)
+_GENERIC_STARTS: Final = frozenset(
+    {
+        "china",
+        "the",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "inner",
+        "united",
+        "first",
+        "national",
+        "rare",
+        "american",
+        "australian",
+    }
+)
 
 
 class Linker:
@@ -28,7 +47,13 @@ class Linker:
         self.gazetteer = gazetteer
 
     def link(
-        self, doc: Doc, text: NormalisedText, source: str, *, renamed: Iterable[tuple[Span, Span]], related: Iterable[tuple[Span, Span]]
+        self,
+        doc: Doc,
+        text: NormalisedText,
+        source: str,
+        *,
+        renamed: Iterable[tuple[Span, Span]],
+        related: Iterable[tuple[Span, Span]],
     ) -> tuple[list[Name], dict[Span, Name]]:
         """Return the names of a doc and the name of every mention span.
 
@@ -74,11 +99,15 @@ class Linker:
     def _era(self, span: Span, row_id: str) -> str:
         """Return which of its names a known thing goes by here: the present one or a former one."""
         key = surface_key(span.text)
-        rows = [row for row in self.gazetteer.entries[row_id].names if key in keys_of(row.name, type_of(span))]
+        rows = [
+            row for row in self.gazetteer.entries[row_id].names if key in keys_of(row.name, type_of(span))
+        ]
         former = bool(rows) and all(row.role == "former" for row in rows)
         return f"former {name_key(span.text)}" if former else "present"
 
-    def _name(self, group: Sequence[Span], text: NormalisedText, source: str, ids: Sequence[str | None]) -> Name:
+    def _name(
+        self, group: Sequence[Span], text: NormalisedText, source: str, ids: Sequence[str | None]
+    ) -> Name:
         entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
         mentions = tuple(sorted(mention_of(span, text, source) for span in group))
         forms = Counter(" ".join(mention.text.split()) for mention in mentions)
@@ -154,14 +183,18 @@ def _fullness(form: str, count: int, entity_type: EntityType) -> tuple[int, int,
 def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span, str | None]) -> None:
     """Join "Ardent" with "Ardent Magnetics Ltd" where one company named before begins so."""
     for entity_type in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY):
-        first = {}
+        first: dict[str, Span] = {}
         for span in spans:
             if type_of(span) is entity_type:
                 first.setdefault(_key(span.text, entity_type), span)
         for key, span in first.items():
             parts = key.split()
             folded = words(span.text)
-            if not parts or (len(parts) == 1 and parts[0] in _GENERIC_STARTS) or (folded and folded[-1] in LEGAL_FORMS):
+            if (
+                not parts
+                or (len(parts) == 1 and parts[0] in _GENERIC_STARTS)
+                or (folded and folded[-1] in LEGAL_FORMS)
+            ):
                 continue
             longer = [other for other in first if other != key and other.split()[: len(parts)] == parts]
             before = [other for other in longer if first[other].start < span.start] or longer
@@ -173,4 +206,21 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
 
 def _is_another_firm(longer: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether the longer name only adds a word that makes it another firm: a group, a holding, a place."""
-    return all(other.split()[len(parts)] in {"group", "holdings", "holding", "international", "usa", "america", "australia", "malaysia", "europe", "china", "japan", "germany"} for other in longer)
+    return all(
+        other.split()[len(parts)]
+        in {
+            "group",
+            "holdings",
+            "holding",
+            "international",
+            "usa",
+            "america",
+            "australia",
+            "malaysia",
+            "europe",
+            "china",
+            "japan",
+            "germany",
+        }
+        for other in longer
+    )

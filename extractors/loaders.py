@@ -10,7 +10,13 @@ from reechain.ontology.errors import InputError
 from reechain.ontology.records import Document
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".text"})
-_BOMS: Final = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS: Final = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,9 @@ def load(paths: Iterable[str]) -> tuple[list[Document], list[Skipped]]:
             if isinstance(found, Skipped):
                 skipped.append(found)
             elif found.key in documents and documents[found.key] != found:
-                raise InputError("two documents have this key; build from a folder that holds both", where=found.key)
+                raise InputError(
+                    "two documents have this key; build from a folder that holds both", where=found.key
+                )
             else:
                 documents[found.key] = found
     return [documents[key] for key in sorted(documents)], skipped
@@ -94,7 +102,9 @@ def _decode(data: bytes, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(f"is not valid {encoding} at byte {error.start}; save it as UTF-8", where=where) from error
+        raise InputError(
+            f"is not valid {encoding} at byte {error.start}; save it as UTF-8", where=where
+        ) from error
 
 
 def title_of(text: str, key: str) -> str:

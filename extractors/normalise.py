@@ -13,10 +13,25 @@ from typing import Final
 MAX_RUN: Final = 200
 """Longest run of characters without a space that is kept whole: spaCy's tokenizer is quadratic on longer ones."""
 
-_INVISIBLE: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE: Final = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _MASK: Final = re.compile(r"\*{2,}")
 _BULLET: Final = re.compile(r"\s*(?:[-–—•*▪◦●‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
-_QUOTES: Final = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "′": "'", "「": '"', "」": '"', "《": '"', "》": '"'}
+_QUOTES: Final = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "′": "'",
+    "「": '"',
+    "」": '"',
+    "《": '"',
+    "》": '"',
+}
 _PUNCTUATION: Final = {"。": ".", "、": ",", "‐": "-", "‑": "-", "‒": "-", "−": "-"}
 
 
@@ -96,10 +111,17 @@ class _Pieces:
             return True
         if previous in ";%" and char.isalpha():
             return True
-        return previous == "." and char.isupper() and len(self.chars) > 3 and "".join(self.chars[-4:-1]).islower()
+        return (
+            previous == "."
+            and char.isupper()
+            and len(self.chars) > 3
+            and "".join(self.chars[-4:-1]).islower()
+        )
 
     def finished(self) -> NormalisedText:
-        return NormalisedText("".join(self.chars), tuple(self.at), tuple(position + 1 for position in self.at))
+        return NormalisedText(
+            "".join(self.chars), tuple(self.at), tuple(position + 1 for position in self.at)
+        )
 
 
 def _fold(char: str) -> str:
@@ -115,7 +137,7 @@ def _fold(char: str) -> str:
 
 def _paragraph_breaks(source: str) -> frozenset[int]:
     """Return the positions of the line breaks that end a paragraph; the others only wrap a line."""
-    breaks = set()
+    breaks: set[int] = set()
     lines = source.splitlines(keepends=True)
     wrapped = _is_hard_wrapped(lines)
     position = 0
@@ -147,4 +169,8 @@ def _continues(body: str, following: str) -> bool:
 
 def _looks_like_heading(line: str) -> bool:
     words = line.split()
-    return len(words) <= 8 and not line.rstrip().endswith((".", ",", ";")) and sum(w[0].isupper() for w in words) * 2 > len(words)
+    return (
+        len(words) <= 8
+        and not line.rstrip().endswith((".", ",", ";"))
+        and sum(w[0].isupper() for w in words) * 2 > len(words)
+    )

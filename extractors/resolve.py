@@ -51,7 +51,14 @@ def _in_dateline(doc: Doc, span: Span) -> bool:
     while start > 0 and "\n" not in doc[start - 1].text:
         start -= 1
     line = doc[start : min(start + 22, len(doc))]
-    dash = next((token.i for token in line if token.text in {"-", "--", "–", "—"} and token.whitespace_ and doc[token.i - 1].whitespace_), None)
+    dash = next(
+        (
+            token.i
+            for token in line
+            if token.text in {"-", "--", "–", "—"} and token.whitespace_ and doc[token.i - 1].whitespace_
+        ),
+        None,
+    )
     if dash is None or span.end > dash:
         return False
     before = [token for token in doc[start:dash] if token.is_alpha and token.is_lower]

@@ -35,14 +35,27 @@ def _ends_before(doc: Doc, i: int) -> bool:
         return i >= 2 and _ends_before(doc, i - 1)
     if "\n" in token.text or not previous.whitespace_:
         return False
-    if previous.text in ("'", '"', ")") and i >= 2 and not doc[i - 2].whitespace_ and doc[i - 2].text in ".!?":
+    if (
+        previous.text in ("'", '"', ")")
+        and i >= 2
+        and not doc[i - 2].whitespace_
+        and doc[i - 2].text in ".!?"
+    ):
         return _can_start(token.text)
     if not _END.search(previous.text):
         return False
     if previous.text in (";", "；"):
         return True
     if previous.text.endswith("."):
-        stem = (doc[i - 2].text if previous.text == "." and i >= 2 and not doc[i - 2].whitespace_ else previous.text).rstrip(".").casefold()
+        stem = (
+            (
+                doc[i - 2].text
+                if previous.text == "." and i >= 2 and not doc[i - 2].whitespace_
+                else previous.text
+            )
+            .rstrip(".")
+            .casefold()
+        )
         if stem in _ABBREVIATIONS or re.fullmatch(r"[a-z](\.[a-z])*", stem):
             return stem in {"etc", "ltd", "co", "inc", "corp", "u.s"} and _starts_afresh(doc, i)
     return _can_start(token.text)

@@ -14,7 +14,9 @@ EXTRACTOR: Final = "title"
 _HEADS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["policy"]["heads"])
 _QUOTED: Final = re.compile(r"\"([^\"\n]{8,220})\"")
 _NO_POLICY: Final = frozenset("contract agreement base bases report announcement".split())
-_TAIL: Final = re.compile(r"\s?\((?:\d{4}(?:\s?[-–]\s?\d{2,4})?(?: edition)?|draft[^()]{0,30}|interim|trial)\)", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    r"\s?\((?:\d{4}(?:\s?[-–]\s?\d{2,4})?(?: edition)?|draft[^()]{0,30}|interim|trial)\)", re.IGNORECASE
+)
 
 
 def find_titles(doc: Doc) -> Doc:

@@ -20,7 +20,9 @@ _SOURCE_KINDS: Final = frozenset({"broker", "exchange", "price reporter", "resea
 _TYPE_ORDER: Final = tuple(EntityType)
 _SITE: Final = frozenset("mine mines deposit deposits project projects orebody ore pit concession".split())
 _TOWN: Final = frozenset("county city district province prefecture region town village".split())
-_FIRM: Final = re.compile(r"(?:said|announced|reported|plans|signed|acquired|bought|sold|owns|operates|produces|shares?|Inc|Corp|Ltd|Co|Limited|plc|company)\b")
+_FIRM: Final = re.compile(
+    r"(?:said|announced|reported|plans|signed|acquired|bought|sold|owns|operates|produces|shares?|Inc|Corp|Ltd|Co|Limited|plc|company)\b"
+)
 
 
 class GazetteerMatcher:
@@ -32,6 +34,7 @@ class GazetteerMatcher:
         self.sources = {row_id for row_id, row in agencies.items() if row["kind"] in _SOURCE_KINDS}
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the doc with the candidates."""
         found = matches(doc, self.root)
         sure = {form.id for match in found for form in match.forms if not form.row.needs_context}
         topical = _topical_sentences(doc, found)
@@ -53,7 +56,10 @@ def _topical_sentences(doc: Doc, found: Iterable[Match]) -> set[int]:
     """Return the sentences, by their first token, that name a rare earth, a mineral or a product of theirs."""
     starts = set()
     for match in found:
-        if any(form.type in COMMON_NOUNS - {EntityType.APPLICATION} and not form.row.needs_context for form in match.forms):
+        if any(
+            form.type in COMMON_NOUNS - {EntityType.APPLICATION} and not form.row.needs_context
+            for form in match.forms
+        ):
             starts.add(doc[match.start].sent.start)
     return starts
 

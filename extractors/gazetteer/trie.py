@@ -145,4 +145,7 @@ def _case_fits(doc: Doc, form: Form, start: int, end: int) -> bool:
         return all(token.text.isupper() or token.text.rstrip("s").isupper() for token in tokens)
     if len(tokens) != len(form.needs_caps):
         return True
-    return all(not needed or not token.text[:1].islower() for token, needed in zip(tokens, form.needs_caps, strict=True))
+    return all(
+        not needed or not token.text[:1].islower()
+        for token, needed in zip(tokens, form.needs_caps, strict=True)
+    )

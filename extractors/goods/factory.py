@@ -38,8 +38,14 @@ def _good_ending_at(doc: Doc, folded: list[tuple[str, ...]], i: int) -> Span | N
     head = singular(folded[i][-1])
     if head in _PRODUCT or head in _WEAK_PRODUCT:
         start, modifiers = _modifiers(doc, folded, i, _MODIFIERS)
-        strong = [word for word in modifiers if word in _STRONG and not (head in _WIDE and word in _RARE_EARTH)]
-        if strong and (head in _PRODUCT or len(modifiers) > 1 or set(strong) & {"magnetic", "polishing", "luminescent", "ndfeb", "catalytic"}):
+        strong = [
+            word for word in modifiers if word in _STRONG and not (head in _WIDE and word in _RARE_EARTH)
+        ]
+        if strong and (
+            head in _PRODUCT
+            or len(modifiers) > 1
+            or set(strong) & {"magnetic", "polishing", "luminescent", "ndfeb", "catalytic"}
+        ):
             return candidate(doc, start, i + 1, EntityType.PRODUCT, EXTRACTOR)
     if head in _APPLICATION:
         start, modifiers = _modifiers(doc, folded, i, _APPLICATION_MODIFIERS)
@@ -54,7 +60,9 @@ def _ends_a_good(word: str) -> bool:
     return singular(word) in _PRODUCT | _WEAK_PRODUCT | _APPLICATION
 
 
-def _modifiers(doc: Doc, folded: list[tuple[str, ...]], head: int, allowed: frozenset[str]) -> tuple[int, list[str]]:
+def _modifiers(
+    doc: Doc, folded: list[tuple[str, ...]], head: int, allowed: frozenset[str]
+) -> tuple[int, list[str]]:
     """Return where the modifiers of a head begin, and the modifiers."""
     start, i, found = head, head - 1, list[str]()
     while i >= 0 and head - i <= _MAX_MODIFIERS * 2 and not doc[i + 1].is_sent_start:

@@ -48,7 +48,9 @@ def resolve(doc: Doc) -> Discourse:
     for sent in doc.sents:
         inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
         for reference in (r for r in references if sent.start <= r.start < sent.end):
-            before = [span for end, span in sorted(inside, key=lambda item: item[0]) if end <= reference.start]
+            before = [
+                span for end, span in sorted(inside, key=lambda item: item[0]) if end <= reference.start
+            ]
             meaning = _meaning(doc, reference, before, history, discourse, mentions)
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
@@ -94,7 +96,9 @@ def _identity(span: Span) -> str:
     return span.kb_id_ or " ".join(span.text.casefold().split()[:2])
 
 
-def _is_topic_style(doc: Doc, mentions: Sequence[Span], references: Sequence[Span], topic: Span | None) -> bool:
+def _is_topic_style(
+    doc: Doc, mentions: Sequence[Span], references: Sequence[Span], topic: Span | None
+) -> bool:
     """Whether "the company" is said in passages where no company was named before: a report on one firm."""
     if topic is None:
         return False
@@ -125,7 +129,12 @@ def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
 
 
 def _meaning(
-    doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse, mentions: Sequence[Span]
+    doc: Doc,
+    reference: Span,
+    before: Sequence[Span],
+    history: Sequence[Sequence[Span]],
+    discourse: Discourse,
+    mentions: Sequence[Span],
 ) -> list[Span]:
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
@@ -147,14 +156,18 @@ def _meaning(
     return []
 
 
-def _with_head(head: str, reference: Span, mentions: Sequence[Span], wanted: frozenset[EntityType]) -> list[Span]:
+def _with_head(
+    head: str, reference: Span, mentions: Sequence[Span], wanted: frozenset[EntityType]
+) -> list[Span]:
     """Return the named thing with that head: the last one before, else the first one after."""
     named = [span for span in mentions if type_of(span) in wanted and span[-1].text.casefold() == head]
     before = [span for span in named if span.end <= reference.start]
     return before[-1:] or named[:1]
 
 
-def _company(doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+def _company(
+    doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse
+) -> list[Span]:
     """Return the topic where the text is about one firm, in legal style ("the Company") and where the
     paragraph has named no firm yet; else the first firm of the sentence or of the one before."""
     topic = [discourse.topic] if discourse.topic is not None else []
@@ -186,7 +199,9 @@ def _firms(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Sp
     return []
 
 
-def _pronoun(doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse) -> list[Span]:
+def _pronoun(
+    doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse
+) -> list[Span]:
     if word in {"we", "our"}:
         return [discourse.topic] if discourse.topic is not None else []
     if before:

@@ -18,7 +18,9 @@ _PATTERNS: Final = {
     "Firms": r"(?:all (?:two|three|four|five|of (?:them|these))|both(?: companies| firms)?|(?:the|these) (?:two|three|four) (?:companies|firms|units|enterprises)|these (?:companies|firms|units|subsidiaries|enterprises))",
     "Pronoun": r"(?:it|its|they|their|we|our)",
 }
-_REGEX: Final = re.compile("|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE)
+_REGEX: Final = re.compile(
+    "|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE
+)
 
 
 def find_references(doc: Doc) -> Doc:
@@ -39,4 +41,16 @@ def find_references(doc: Doc) -> Doc:
 def _is_modifier(doc: Doc, span: Span) -> bool:
     """Whether the head only modifies another noun: "the project manager", "the plan period"."""
     following = doc[span.end].text.casefold() if span.end < len(doc) else ""
-    return following in {"manager", "team", "area", "partners", "owner", "period", "construction", "development", "profile", "name", "announcement"}
+    return following in {
+        "manager",
+        "team",
+        "area",
+        "partners",
+        "owner",
+        "period",
+        "construction",
+        "development",
+        "profile",
+        "name",
+        "announcement",
+    }

@@ -21,7 +21,18 @@ KINDS: Final = Relation(
     broader=None,
 )
 """A relation between products that serves inference and never leaves the extractor."""
-_KEYS: Final = {"name", "relation", "because", "confidence", "patterns", "topic", "scope", "literal", "symmetric_list", "loose"}
+_KEYS: Final = {
+    "name",
+    "relation",
+    "because",
+    "confidence",
+    "patterns",
+    "topic",
+    "scope",
+    "literal",
+    "symmetric_list",
+    "loose",
+}
 LOOSE: Final = 0.75
 """What is left of the confidence of a family where a wording only has its words in order, far apart."""
 
@@ -53,11 +64,15 @@ def bundled_families() -> tuple[Family, ...]:
     return read_families(data, "families.toml")
 
 
-def read_families(data: Mapping[str, Any], where: str, sets: Mapping[str, Sequence[str]] | None = None) -> tuple[Family, ...]:
+def read_families(
+    data: Mapping[str, Any], where: str, sets: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Family, ...]:
     """Return the families of a parsed TOML document; ConfigError names the family and the pattern."""
     named = {name: tuple(words) for name, words in {**(sets or {}), **data.get("sets", {})}.items()}
     found = [_family(entry, named, where, None) for entry in data.get("family", [])]
-    found += [_family({**entry, "relation": KINDS.name}, named, where, KINDS) for entry in data.get("kinds", [])]
+    found += [
+        _family({**entry, "relation": KINDS.name}, named, where, KINDS) for entry in data.get("kinds", [])
+    ]
     return tuple(found)
 
 
@@ -67,7 +82,9 @@ def bundled_sets() -> Mapping[str, Sequence[str]]:
     return sets
 
 
-def _family(entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where: str, relation: Relation | None) -> Family:
+def _family(
+    entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where: str, relation: Relation | None
+) -> Family:
     name = str(entry.get("name", "?"))
     place = f"{where}: family {name!r}"
     if unknown := entry.keys() - _KEYS:
@@ -83,7 +100,9 @@ def _family(entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where
         name=name,
         relation=relation,
         confidence=float(confidence),
-        patterns=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("patterns", [])),
+        patterns=tuple(
+            compile_pattern(source, relation, sets, place) for source in entry.get("patterns", [])
+        ),
         loose=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("loose", [])),
         topic=entry.get("topic"),
         scope=entry.get("scope"),
@@ -100,7 +119,11 @@ def _check_roles(family: Family, place: str) -> None:
     if family.topic not in {None, "s", "o"}:
         raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
     for pattern in (*family.patterns, *family.loose):
-        missing = {role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object)) if not there}
+        missing = {
+            role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object)) if not there
+        }
         filled = {family.topic} if family.topic else set()
         if missing - filled and not family.symmetric_list:
-            raise ConfigError(f"pattern {pattern.source!r} lacks {{{min(missing)}}}, and no topic fills it", where=place)
+            raise ConfigError(
+                f"pattern {pattern.source!r} lacks {{{min(missing)}}}, and no topic fills it", where=place
+            )

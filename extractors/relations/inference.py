@@ -51,7 +51,11 @@ def _with_kinds(found: Sequence[Found]) -> list[Found]:
     for kind in kinds:
         for maker in makers:
             near = 0 <= kind.start - maker.start <= NEAR
-            if near and _same(maker.object_means, kind.subject_means) and type_of(maker.subject_means) is EntityType.COMPANY:
+            if (
+                near
+                and _same(maker.object_means, kind.subject_means)
+                and type_of(maker.subject_means) is EntityType.COMPANY
+            ):
                 kept.append(_inherited(maker, kind))
     return kept
 

@@ -18,8 +18,12 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
 
 _CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
-_APPOSITION: Final = re.compile(r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $")
-_COMMON_GOODS: Final = frozenset("rare earth material materials product products powder powders high performance permanent metal metals storage".split())
+_APPOSITION: Final = re.compile(
+    r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"
+)
+_COMMON_GOODS: Final = frozenset(
+    "rare earth material materials product products powder powders high performance permanent metal metals storage".split()
+)
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
@@ -51,6 +55,7 @@ class RelationMatcher:
         self.families = tuple(families)
 
     def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
+        """Return the relations of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
         for sentence, paragraph in _sentences(doc, discourse):
             for family in self.families:
@@ -102,7 +107,9 @@ def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
     return sorted(atoms, key=lambda atom: atom.start)
 
 
-def _family_in(family: Family, sentence: SlottedSentence, discourse: Discourse, year: int | None) -> Iterator[Found]:
+def _family_in(
+    family: Family, sentence: SlottedSentence, discourse: Discourse, year: int | None
+) -> Iterator[Found]:
     words = set(sentence.text.split())
     graded = [(pattern, family.confidence) for pattern in family.patterns]
     graded += [(pattern, round(family.confidence * LOOSE, 2)) for pattern in family.loose]
@@ -128,7 +135,15 @@ def _begins_in_apposition(text: str, match: re.Match[str]) -> bool:
     return bool(_CLOSED_SLOT.match(match[0]) and _APPOSITION.search(text, 0, match.start()))
 
 
-def _found(family: Family, pattern: Pattern, confidence: float, sentence: SlottedSentence, match: re.Match[str], discourse: Discourse, year: int | None) -> Iterator[Found]:
+def _found(
+    family: Family,
+    pattern: Pattern,
+    confidence: float,
+    sentence: SlottedSentence,
+    match: re.Match[str],
+    discourse: Discourse,
+    year: int | None,
+) -> Iterator[Found]:
     subjects = _members(pattern.has_subject, "s", match, sentence, family, discourse)
     objects = _members(pattern.has_object, "o", match, sentence, family, discourse)
     if family.symmetric_list and not pattern.has_object:
@@ -146,7 +161,19 @@ def _found(family: Family, pattern: Pattern, confidence: float, sentence: Slotte
                 continue
             if family.symmetric_list and not pattern.has_object and subject_means.start > object_means.start:
                 continue
-            yield Found(family.relation, subject, subject_means, obj, object_means, start, end, family.name, confidence, stance, literal)
+            yield Found(
+                family.relation,
+                subject,
+                subject_means,
+                obj,
+                object_means,
+                start,
+                end,
+                family.name,
+                confidence,
+                stance,
+                literal,
+            )
 
 
 def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tuple[Span, Span]] | None:
@@ -155,7 +182,11 @@ def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tupl
     "Magnetic, polishing and catalytic materials are used to make magnets, polishing powder and catalysts"
     pairs one with one.
     """
-    if len(subjects) < 2 or len(objects) < 2 or not all(type_of(span) is EntityType.PRODUCT for span in subjects):
+    if (
+        len(subjects) < 2
+        or len(objects) < 2
+        or not all(type_of(span) is EntityType.PRODUCT for span in subjects)
+    ):
         return None
     pairs = {(s, o) for s in subjects for o in objects if stems(s) & stems(o)}
     return pairs if len(pairs) >= min(len(subjects), len(objects)) / 2 else None
@@ -163,13 +194,26 @@ def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tupl
 
 def stems(span: Span) -> set[str]:
     """Return the beginnings of the words that tell goods apart: "magn" for magnets and magnetic."""
-    return {word[:5] for word in surface_key(span.text).split() if word not in _COMMON_GOODS and len(word) > 3}
+    return {
+        word[:5] for word in surface_key(span.text).split() if word not in _COMMON_GOODS and len(word) > 3
+    }
 
 
-def _members(present: bool, role: str, match: re.Match[str], sentence: SlottedSentence, family: Family, discourse: Discourse) -> list[tuple[Span, Span]]:
+def _members(
+    present: bool,
+    role: str,
+    match: re.Match[str],
+    sentence: SlottedSentence,
+    family: Family,
+    discourse: Discourse,
+) -> list[tuple[Span, Span]]:
     """Return the spans in a slot with their meanings; the topic where the pattern leaves the role out."""
     if present:
-        return [(atom.span if len(atom.meanings) == 1 else meaning, meaning) for atom in sentence.slots[int(match[role])] for meaning in atom.meanings]
+        return [
+            (atom.span if len(atom.meanings) == 1 else meaning, meaning)
+            for atom in sentence.slots[int(match[role])]
+            for meaning in atom.meanings
+        ]
     if family.topic == role and discourse.topic is not None:
         return [(discourse.topic, discourse.topic)]
     return []

@@ -54,7 +54,9 @@ class Pattern:
     has_object: bool
 
 
-def compile_pattern(source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
+def compile_pattern(
+    source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str
+) -> Pattern:
     """Return the compiled pattern; ConfigError where it does not read."""
     compiler = _Compiler(source, relation, sets, where)
     regex = compiler.sequence(top=True)
@@ -67,7 +69,9 @@ def compile_pattern(source: str, relation: Relation, sets: Mapping[str, tuple[st
 class _Compiler:
     """A recursive descent over the tokens of one pattern."""
 
-    def __init__(self, source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str) -> None:
+    def __init__(
+        self, source: str, relation: Relation, sets: Mapping[str, tuple[str, ...]], where: str
+    ) -> None:
         self.source, self.relation, self.sets, self.where = source, relation, sets, where
         self.tokens = _TOKEN.findall(source)
         if "".join(self.tokens) != re.sub(r"\s+", "", source):

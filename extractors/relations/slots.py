@@ -26,11 +26,26 @@ LETTER: Final[Mapping[EntityType, str]] = {
     EntityType.ELEMENT: "E",
     EntityType.APPLICATION: "U",
 }
-_LISTS_WITH: Final = {"C": "CA", "A": "CA", "M": "MF", "F": "MF", "L": "L", "P": "P", "R": "RNE", "N": "RNE", "E": "RNE", "U": "U"}
+_LISTS_WITH: Final = {
+    "C": "CA",
+    "A": "CA",
+    "M": "MF",
+    "F": "MF",
+    "L": "L",
+    "P": "P",
+    "R": "RNE",
+    "N": "RNE",
+    "E": "RNE",
+    "U": "U",
+}
 _GLUE: Final = frozenset({",", "and", "or", "&", "/", "plus", ";", "together", "along"})
 _SINGULAR: Final = frozenset({"is", "was", "has", "does"})
-_FILLERS: Final = frozenset("the a an its their other both then also some many various as well such with".split())
-_DEFINING: Final = frozenset("hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split())
+_FILLERS: Final = frozenset(
+    "the a an its their other both then also some many various as well such with".split()
+)
+_DEFINING: Final = frozenset(
+    "hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split()
+)
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
@@ -173,7 +188,11 @@ def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
 
 
 def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:
-    if right.letter not in _LISTS_WITH[left.letter] or left.span.id_ == "reference" or right.span.id_ == "reference":
+    if (
+        right.letter not in _LISTS_WITH[left.letter]
+        or left.span.id_ == "reference"
+        or right.span.id_ == "reference"
+    ):
         return False
     if any(doc[i].is_sent_start for i in range(left.end, right.start + 1)):
         return False

@@ -18,7 +18,9 @@ _PLANNED: Final = re.compile(
     r"set to|scheduled to|due to|about to|agreed to|agrees to|to acquire|to buy|to build|to supply|future|upcoming|conditional|targeting)\s"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FUTURE_MARK: Final = re.compile(r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expected|expects|set to|scheduled|is to|are to|about to|agreed to|agrees to)\s")
+_FUTURE_MARK: Final = re.compile(
+    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expected|expects|set to|scheduled|is to|are to|about to|agreed to|agrees to)\s"
+)
 
 
 def stance_of(before: str, matched: str, sentence: str, document_year: int | None) -> Stance:

@@ -26,11 +26,38 @@ _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
-_ISSUE: Final = wordset("issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called")
-_DIGGING: Final = wordset("dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates")
-_COMPASS: Final = {f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "state", "city", "port", "town", "province", "county", "outskirts")}
-_ROLE_NOUNS: Final = wordset("company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader")
-_PERSON: Final = wordset("mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author")
+_ISSUE: Final = wordset(
+    "issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called"
+)
+_DIGGING: Final = wordset(
+    "dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates"
+)
+_COMPASS: Final = {
+    f"{side} of"
+    for side in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "state",
+        "city",
+        "port",
+        "town",
+        "province",
+        "county",
+        "outskirts",
+    )
+}
+_ROLE_NOUNS: Final = wordset(
+    "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader"
+)
+_PERSON: Final = wordset(
+    "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
+)
 
 
 def classify(doc: Doc, run: Run) -> EntityType | None:
@@ -43,7 +70,7 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     head, first = names[-1], names[0]
     if _is_policy(doc, run, names):
         return EntityType.POLICY
-    if first in _AGENCY_FIRST and len(names) > 1 or (head in _AGENCY and len(names) > 1 and first != head):
+    if (first in _AGENCY_FIRST and len(names) > 1) or (head in _AGENCY and len(names) > 1 and first != head):
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
         return EntityType.PLACE
@@ -69,7 +96,12 @@ def _is_policy(doc: Doc, run: Run, names: list[str]) -> bool:
     previous = doc[run.start - 1].text if run.start else ""
     issued = any(fold(doc[i]) in _ISSUE for i in range(max(0, run.start - 4), run.start))
     quoted = previous == '"'
-    strong = any(word not in _WEAK_POLICY for word in heads) and (names[-1] in _POLICY or names[0] in _POLICY or " of " in f" {run_text(doc, run).casefold()} " or names[-1].isdigit())
+    strong = any(word not in _WEAK_POLICY for word in heads) and (
+        names[-1] in _POLICY
+        or names[0] in _POLICY
+        or " of " in f" {run_text(doc, run).casefold()} "
+        or names[-1].isdigit()
+    )
     named = len(names) > 2 and previous.casefold() in {"the", "a", "under"} and names[-1] in _POLICY
     return (quoted or issued or strong or named) and ("contract" not in names)
 
@@ -93,7 +125,12 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     if _is_only_place(doc, run):
         return None
     j = run.end
-    while j < len(doc) and j - run.end <= 7 and not doc[j].is_sent_start and (doc[j].is_lower or doc[j].text in "-&"):
+    while (
+        j < len(doc)
+        and j - run.end <= 7
+        and not doc[j].is_sent_start
+        and (doc[j].is_lower or doc[j].text in "-&")
+    ):
         word = singular(fold(doc[j]))
         if word in _FACILITY or word in _MINE:
             if fold(doc[j]) != word:
@@ -109,7 +146,12 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
 
 def _government(doc: Doc, i: int) -> int:
     """Return the end of "state government" after a place's name, or 0."""
-    while i < len(doc) and fold(doc[i]) in {"state", "provincial", "federal", "municipal", "regional", "local", "city", "county"} and doc[i].is_lower:
+    while (
+        i < len(doc)
+        and fold(doc[i])
+        in {"state", "provincial", "federal", "municipal", "regional", "local", "city", "county"}
+        and doc[i].is_lower
+    ):
         i += 1
     return i + 1 if i < len(doc) and doc[i].text in {"government", "authorities"} else 0
 
@@ -117,7 +159,8 @@ def _government(doc: Doc, i: int) -> int:
 def _is_only_place(doc: Doc, run: Run) -> bool:
     """Whether the run is a country or people: "Australian mines" are no mine's name."""
     if _is_known_place(doc, run.start) and any(
-        span.start == run.start and span.end >= run.end and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, [])
+        span.start == run.start and span.end >= run.end and type_of(span) is EntityType.PLACE
+        for span in doc.spans.get(CANDIDATES, [])
     ):
         return True
     return all(word in DEBRIS or word in _DEMONYMS for word in run.words(doc))
@@ -159,13 +202,17 @@ def _says_place(doc: Doc, run: Run) -> bool:
         return False
     if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True
-    followed = run.end + 1 < len(doc) and doc[run.end].text in {",", "in"} and not doc[run.end + 1].is_sent_start
+    followed = (
+        run.end + 1 < len(doc) and doc[run.end].text in {",", "in"} and not doc[run.end + 1].is_sent_start
+    )
     opens = previous[-1] in {"at", "from", "of", "to", "and", "into"} or doc[run.start - 1].text == "("
     return opens and followed and _is_known_place(doc, run.end + 1)
 
 
 def _is_known_place(doc: Doc, start: int) -> bool:
-    return any(span.start == start and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, []))
+    return any(
+        span.start == start and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, [])
+    )
 
 
 def _says_company(doc: Doc, run: Run) -> bool:
@@ -176,7 +223,12 @@ def _role_before(doc: Doc, start: int) -> bool:
     previous = [fold(doc[i]) for i in range(max(0, start - 4), start)]
     if not previous:
         return False
-    if previous[-1] == "" and len(previous) > 1 and doc[start - 1].text in {'"', ","} and previous[-2] in _BEFORE:
+    if (
+        previous[-1] == ""
+        and len(previous) > 1
+        and doc[start - 1].text in {'"', ","}
+        and previous[-2] in _BEFORE
+    ):
         return True
     last = previous[-1] if previous[-1] != "the" or len(previous) < 2 else previous[-2]
     if last in _BEFORE or last in _VERBS:
@@ -214,11 +266,18 @@ def _is_described(doc: Doc, end: int) -> bool:
 def _is_person(doc: Doc, run: Run) -> bool:
     before = {fold(doc[i]) for i in range(max(0, run.start - 2), run.start)}
     after = [fold(doc[i]) for i in range(run.end, min(run.end + 5, len(doc)))]
-    if before & _PERSON or "said" in before and run.end - run.start <= 3:
+    if before & _PERSON or ("said" in before and run.end - run.start <= 3):
         return True
-    if run.end - run.start <= 3 and any(token.lower_ in {"he", "she"} and token.is_sent_start for token in doc[run.end : run.end + 40]):
+    if run.end - run.start <= 3 and any(
+        token.lower_ in {"he", "she"} and token.is_sent_start for token in doc[run.end : run.end + 40]
+    ):
         return True
-    return bool(after) and doc[run.end].text == "," and bool(set(after[1:4]) & _PERSON) and not set(after[1:4]) & {"a", "an"}
+    return (
+        bool(after)
+        and doc[run.end].text == ","
+        and bool(set(after[1:4]) & _PERSON)
+        and not set(after[1:4]) & {"a", "an"}
+    )
 
 
 def _is_title_case_noun(doc: Doc, run: Run) -> bool:

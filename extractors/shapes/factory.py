@@ -32,7 +32,9 @@ def find_unknown_names(doc: Doc) -> Doc:
             typed[run] = found
     _spread_over_lists(doc, pending, typed, known)
     _spread_over_document(doc, pending, typed)
-    spans = [candidate(doc, run.start, end, entity_type, EXTRACTOR) for run, (end, entity_type) in typed.items()]
+    spans = [
+        candidate(doc, run.start, end, entity_type, EXTRACTOR) for run, (end, entity_type) in typed.items()
+    ]
     add_spans(doc, CANDIDATES, spans)
     return doc
 
@@ -77,7 +79,10 @@ def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
     if _is_chinese_short_name(doc, run):
         return run.end, EntityType.COMPANY
     names = run.words(doc)
-    if all(word in DEBRIS or word in NOT_NAMES or word in NEVER_NAMES or word.isdigit() or len(word) < 2 for word in names):
+    if all(
+        word in DEBRIS or word in NOT_NAMES or word in NEVER_NAMES or word.isdigit() or len(word) < 2
+        for word in names
+    ):
         return None
     if _is_only_sentence_initial(doc, run):
         return None
@@ -103,11 +108,13 @@ def _in_title_line(doc: Doc, run: Run) -> bool:
     return len(words) > 2 and sum(token.text[:1].isupper() for token in long) >= 0.8 * len(long)
 
 
-def _spread_over_lists(doc: Doc, pending: Iterable[Run], typed: dict[Run, tuple[int, EntityType]], known: Iterable[Span]) -> None:
+def _spread_over_lists(
+    doc: Doc, pending: Iterable[Run], typed: dict[Run, tuple[int, EntityType]], known: Iterable[Span]
+) -> None:
     """Type the runs of a list like its members: "A Ltd, B and C"."""
     starts: dict[int, tuple[int, EntityType]] = {span.start: (span.end, type_of(span)) for span in known}
     starts |= {run.start: found for run, found in typed.items()}
-    ends = {end: entity_type for end, entity_type in starts.values()}
+    ends = dict(starts.values())
     untyped = [run for run in pending if run not in typed and run.start not in starts]
     for run in [*untyped, *reversed(untyped)]:
         if run in typed or all(word in DEBRIS for word in run.words(doc)):
@@ -151,5 +158,9 @@ def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tup
         key = name_key(doc[run.start : run.end].text)
         if key in types:
             typed[run] = (run.end, types[key])
-        elif len(short.get(key, ())) == 1 and len(key) > 3 and not all(w in DEBRIS or w in NOT_NAMES for w in key.split()):
+        elif (
+            len(short.get(key, ())) == 1
+            and len(key) > 3
+            and not all(w in DEBRIS or w in NOT_NAMES for w in key.split())
+        ):
             typed[run] = (run.end, EntityType.COMPANY)

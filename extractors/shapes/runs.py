@@ -17,7 +17,9 @@ LEGAL: Final = wordset(_DATA["company"]["legal"])
 _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _POLICY_HEADS: Final = wordset(_DATA["policy"]["heads"])
 _PAIRS: Final = wordset(_DATA["compounds"]["pairs"])
-_ORGANISATION_OF: Final = frozenset("institute society association bureau academy university bank council chamber federation board".split())
+_ORGANISATION_OF: Final = frozenset(
+    "institute society association bureau academy university bank council chamber federation board".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ def _starts(doc: Doc, i: int) -> bool:
     if not is_capitalised(token):
         return False
     folded = fold(token)
-    if folded in NEVER_NAMES or len(token.text) == 1 and not (i + 1 < len(doc) and doc[i + 1].text == "."):
+    if folded in NEVER_NAMES or (len(token.text) == 1 and not (i + 1 < len(doc) and doc[i + 1].text == ".")):
         return False
-    if folded in NOT_NAMES and (token.is_sent_start or doc[i - 1].text in {'"', ":", "(", "-", "•", "*"} or not _goes_on(doc, i)):
+    if folded in NOT_NAMES and (
+        token.is_sent_start or doc[i - 1].text in {'"', ":", "(", "-", "•", "*"} or not _goes_on(doc, i)
+    ):
         return False
     return bool(folded)
 
@@ -98,7 +102,11 @@ def _joined(doc: Doc, start: int, i: int) -> int:
         return 0
     if text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
         return 2 if following.text[:1].isalnum() else 0
-    if text == "'s" and is_capitalised(following) and (doc[i - 1].text == "People" or {fold(t) for t in doc[start:i]} & _POLICY_HEADS):
+    if (
+        text == "'s"
+        and is_capitalised(following)
+        and (doc[i - 1].text == "People" or {fold(t) for t in doc[start:i]} & _POLICY_HEADS)
+    ):
         return 2
     if text in {"&", "."} and is_capitalised(following) and (text == "&" or not doc[i - 1].whitespace_):
         return 2
@@ -112,7 +120,12 @@ def _joined(doc: Doc, start: int, i: int) -> int:
 def _parenthesis(doc: Doc, i: int) -> int:
     """Return the length of "(Group)" or "(Inner Mongolia)" in the middle of a name."""
     j = i + 1
-    while j < len(doc) and j - i <= 4 and is_capitalised(doc[j]) and not (doc[j].text.isupper() and len(doc[j].text) > 1):
+    while (
+        j < len(doc)
+        and j - i <= 4
+        and is_capitalised(doc[j])
+        and not (doc[j].text.isupper() and len(doc[j].text) > 1)
+    ):
         j += 1
     closed = j > i + 1 and j + 1 < len(doc) and doc[j].text == ")"
     return j + 1 - i if closed and (is_capitalised(doc[j + 1]) or fold(doc[j + 1]) in LEGAL) else 0
@@ -134,10 +147,19 @@ def _connector(doc: Doc, start: int, i: int) -> int:
         pair = f"{fold(doc[i - 1])}-{fold(doc[j])}"
         if fold(doc[j]) in _AGENCY_FIRST | {"state", "general"}:
             return 0
-        inside = opening in _AGENCY_FIRST or bool(heads & _POLICY_HEADS) or bool(heads & _ORGANISATION_OF & {opening})
+        inside = (
+            opening in _AGENCY_FIRST
+            or bool(heads & _POLICY_HEADS)
+            or bool(heads & _ORGANISATION_OF & {opening})
+        )
         return j - i + 1 if pair in _PAIRS or inside else 0
     is_title = bool(heads & _POLICY_HEADS)
-    if word in {"of", "for"} and (opening in _AGENCY_FIRST or heads & _ORGANISATION_OF or is_title or heads & {"administration", "government"}):
+    if word in {"of", "for"} and (
+        opening in _AGENCY_FIRST
+        or heads & _ORGANISATION_OF
+        or is_title
+        or heads & {"administration", "government"}
+    ):
         return j - i + 1
     if word == "on" and (is_title or "committee" in heads):
         return j - i + 1
@@ -149,9 +171,17 @@ def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
     legal = end
     while True:
         i = end + 1 if end < len(doc) and doc[end].text == "," else end
-        if i < len(doc) and fold(doc[i]) in LEGAL and is_capitalised(doc[i]) or (i < len(doc) and doc[i].text in {"plc", "GmbH", "S.A.", "N.V.", "B.V."}):
+        if (i < len(doc) and fold(doc[i]) in LEGAL and is_capitalised(doc[i])) or (
+            i < len(doc) and doc[i].text in {"plc", "GmbH", "S.A.", "N.V.", "B.V."}
+        ):
             end = i + 1
-            if end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_ and end + 1 < len(doc) and not doc[end + 1].is_sent_start:
+            if (
+                end < len(doc)
+                and doc[end].text == "."
+                and not doc[end - 1].whitespace_
+                and end + 1 < len(doc)
+                and not doc[end + 1].is_sent_start
+            ):
                 end += 1
         else:
             return Run(start, end, legal)

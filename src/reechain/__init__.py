@@ -41,7 +41,7 @@ def extract(text: str, *, names: Iterable[str] = (), key: str = "text") -> dict[
     return extraction_json(_extractor().extract(Document(key=key, text=text), names=names))
 
 
-def open(store: Path | str) -> "Graph":  # noqa: A001
+def open(store: Path | str) -> "Graph":
     """Return the graph of a store on disk, for reading; StoreError if it cannot be used."""
     from reechain.graph.api import Graph  # noqa: PLC0415
 

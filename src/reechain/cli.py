@@ -39,7 +39,10 @@ messages = Console(stderr=True, highlight=False)
 
 StoreOption = Annotated[Path, typer.Option("--store", envvar="REECHAIN_STORE", help="Folder of the store.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="Names and wordings of your own; reechain.toml if it is there.")]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", help="Names and wordings of your own; reechain.toml if it is there."),
+]
 
 
 def main() -> None:
@@ -96,9 +99,13 @@ def build(paths: Paths, store: StoreOption = Path(DEFAULT_STORE), config: Config
 @app.command()
 def extract(
     paths: Paths,
-    output: Annotated[Path | None, typer.Option("--output", help="Write one JSON file a document into this folder.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Write one JSON file a document into this folder.")
+    ] = None,
     config: ConfigOption = None,
-    dropped: Annotated[bool, typer.Option("--dropped", help="Also list what was seen and not kept, with the reason.")] = False,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="Also list what was seen and not kept, with the reason.")
+    ] = False,
 ) -> None:
     """Print what documents say as JSON: entities, relations with evidence and offsets."""
     from reechain.config import load_config  # noqa: PLC0415
@@ -122,7 +129,12 @@ def extract(
 @app.command(name="ask")
 def ask_question(
     question: Annotated[list[str] | None, typer.Argument(help="A question in plain words.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="Questions, one a line, plain or JSON with an id; answers as JSON Lines.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", help="Questions, one a line, plain or JSON with an id; answers as JSON Lines."
+        ),
+    ] = None,
     store: StoreOption = Path(DEFAULT_STORE),
     form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
 ) -> None:
@@ -144,7 +156,9 @@ def _ask_file(store: Store, file: Path) -> None:
         asked = question_line(line)
         if asked is not None:
             found = ask(store, asked.question).to_json()
-            print(json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False))
+            print(
+                json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False)
+            )
 
 
 def _json_line(answer: Answer) -> str:
@@ -170,7 +184,9 @@ def query(
 def explore(
     store: StoreOption = Path(DEFAULT_STORE),
     output: Annotated[Path, typer.Option("--output", help="The page to write.")] = Path("reechain.html"),
-    about: Annotated[str | None, typer.Option("--about", help="Only what is said of this name, and its neighbours.")] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", help="Only what is said of this name, and its neighbours.")
+    ] = None,
 ) -> None:
     """Write the graph as one HTML page, from mine to terminal application."""
     from reechain.graph.viewing import read_view  # noqa: PLC0415
@@ -191,15 +207,21 @@ def _named(store: Store, name: str) -> str:
     if not found:
         raise typer.BadParameter(f"nothing in the store is called {name!r}")
     if len(found) > 1:
-        raise typer.BadParameter(f"{name!r} may be {', '.join(sorted(found))}: give one of these IRIs' names in full")
+        raise typer.BadParameter(
+            f"{name!r} may be {', '.join(sorted(found))}: give one of these IRIs' names in full"
+        )
     return next(iter(found))
 
 
 @app.command(name="export")
 def export_store(
     store: StoreOption = Path(DEFAULT_STORE),
-    form: Annotated[ExportFormat, typer.Option("--format", help="nquads holds all; the others hold the facts.")] = ExportFormat.TURTLE,
-    output: Annotated[Path | None, typer.Option("--output", help="The file to write; standard output if missing.")] = None,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="nquads holds all; the others hold the facts.")
+    ] = ExportFormat.TURTLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="The file to write; standard output if missing.")
+    ] = None,
 ) -> None:
     """Write the graph in a standard form; the same documents give the same bytes."""
     with Store.open(store, read_only=True) as opened:

@@ -75,7 +75,9 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
         if not isinstance(data.get(table, []), list):
             raise ConfigError(f"write [[{table}]] with two brackets: there may be several", where=where)
     known = load_gazetteer()
-    entries = tuple(_entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1))
+    entries = tuple(
+        _entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1)
+    )
     return Config(entries, read_families(data, where, bundled_sets()))
 
 
@@ -91,11 +93,25 @@ def _entry(row: Mapping[str, Any], known: Gazetteer, where: str) -> Entry:
         raise ConfigError(f"id {entry_id!r} may hold letters, digits and hyphens only", where=where)
     listed = known.entries.get(entry_id)
     if listed and listed.type is not entity_type:
-        raise ConfigError(f"id {entry_id!r} is that of the {listed.type} {listed.label!r}; choose another", where=where)
+        raise ConfigError(
+            f"id {entry_id!r} is that of the {listed.type} {listed.label!r}; choose another", where=where
+        )
     if listed:
-        return Entry(listed.id, listed.iri, listed.type, listed.label, tuple(NameRow(n.name, listed.id, "alias", n.lang, False) for n in names))
+        return Entry(
+            listed.id,
+            listed.iri,
+            listed.type,
+            listed.label,
+            tuple(NameRow(n.name, listed.id, "alias", n.lang, False) for n in names),
+        )
     iri = (REV if entity_type in COMMON_NOUNS else REI) + entry_id
-    return Entry(entry_id, iri, entity_type, label, tuple(NameRow(n.name, entry_id, n.role, n.lang, False) for n in names))
+    return Entry(
+        entry_id,
+        iri,
+        entity_type,
+        label,
+        tuple(NameRow(n.name, entry_id, n.role, n.lang, False) for n in names),
+    )
 
 
 def _type(value: object, where: str) -> EntityType:
@@ -113,7 +129,9 @@ def _text(row: Mapping[str, Any], key: str, where: str) -> str:
 
 
 def _rows(label: str, aliases: object, where: str) -> Iterator[NameRow]:
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) and surface_key(alias) for alias in aliases):
+    if not isinstance(aliases, list) or not all(
+        isinstance(alias, str) and surface_key(alias) for alias in aliases
+    ):
         raise ConfigError("aliases must be a list of names", where=where)
     yield NameRow(label, "", "pref", "en", False)
     for alias in aliases:

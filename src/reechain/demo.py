@@ -38,5 +38,7 @@ def run_demo(folder: Path) -> Demo:
         build([str(report)], store_path, Config())
     with Store.open(store_path, read_only=True) as store:
         answers = tuple(ask(store, question) for question in QUESTIONS)
-        page_path.write_text(render_page(read_view(store), "Rare earths, from mine to terminal application"), encoding="utf-8")
+        page_path.write_text(
+            render_page(read_view(store), "Rare earths, from mine to terminal application"), encoding="utf-8"
+        )
     return Demo(store_path, page_path, answers)

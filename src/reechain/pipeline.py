@@ -17,7 +17,9 @@ from reechain.ontology.records import Document, Extraction
 Progress = Callable[[Document], None]
 
 
-def extract_all(documents: Iterable[Document], extractor: Extractor, progress: Progress | None = None) -> Iterator[Extraction]:
+def extract_all(
+    documents: Iterable[Document], extractor: Extractor, progress: Progress | None = None
+) -> Iterator[Extraction]:
     """Yield what each document says, in the order given."""
     for document in documents:
         yield extractor.extract(document)
@@ -49,7 +51,9 @@ def file_names(keys: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def build(paths: Iterable[str], store_path: Path, config: Config, progress: Progress | None = None) -> tuple[Change, list[Skipped]]:
+def build(
+    paths: Iterable[str], store_path: Path, config: Config, progress: Progress | None = None
+) -> tuple[Change, list[Skipped]]:
     """Put the documents under the paths into a store, and return what changed and what was skipped.
 
     The documents are read and extracted before the store is opened, so that an error leaves it alone.

@@ -1,0 +1,97 @@
+"""From spans of a spaCy doc to records of the source text: mentions, claims with evidence, what was dropped."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.linker import mention_of
+from reechain.extractors.normalise import NormalisedText
+from reechain.extractors.relations.matcher import Found
+from reechain.extractors.resolve import DROPPED
+from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name
+
+MAX_QUOTE: Final = 900
+"""Longest evidence, in characters: a longer passage is cut to the sentence of the object."""
+
+
+class Assembly:
+    """Turns what was found in a doc into an extraction of its source text."""
+
+    def __init__(
+        self, document: Document, text: NormalisedText, doc: Doc, names: Mapping[Span, Name]
+    ) -> None:
+        self.document, self.text, self.doc, self.names = document, text, doc, names
+        self.references: dict[Name, set[Mention]] = {}
+        self.dropped: set[Dropped] = {
+            self._dropped(span, "left out, or inside a longer name") for span in doc.spans.get(DROPPED, [])
+        }
+
+    def extraction(self, names: Iterable[Name], found: Iterable[Found]) -> Extraction:
+        """Return the extraction: names, claims and what was dropped, each sorted."""
+        claims: dict[str, Claim] = {}
+        for item in found:
+            claim = self._claim(item)
+            if claim is not None:
+                known = claims.get(claim.iri(self.document.key))
+                if known is None or known.confidence < claim.confidence:
+                    claims[claim.iri(self.document.key)] = claim
+        whole = [self._with_references(name) for name in names]
+        return Extraction(
+            self.document,
+            tuple(sorted(whole, key=lambda name: (name.mentions[0], name.type))),
+            tuple(sorted(claims.values(), key=_order)),
+            tuple(sorted(self.dropped, key=lambda item: (item.start, item.end, item.reason))),
+        )
+
+    def _claim(self, item: Found) -> Claim | None:
+        evidence = self._evidence(item)
+        if self.names[item.subject_means] is self.names[item.object_means]:
+            reason = f"{item.relation.name} of a thing to itself"
+            self.dropped.add(Dropped(evidence.start, evidence.end, evidence.quote, reason))
+            return None
+        subject = self._end(item.subject, item.subject_means)
+        obj = self._end(item.object, item.object_means)
+        return Claim(
+            subject,
+            item.relation.name,
+            obj,
+            evidence,
+            item.family,
+            item.confidence,
+            item.stance,
+            item.literal,
+        )
+
+    def _end(self, span: Span, means: Span) -> Mention:
+        """Return the mention at an end of a claim; one by reference joins the mentions of its name."""
+        if span is means:
+            return mention_of(span, self.text, self.document.text)
+        start, end = self.text.to_source(span.start_char, span.end_char)
+        name = self.names[means]
+        mention = Mention(start, end, self.document.text[start:end], name.type, span.id_)
+        self.references.setdefault(name, set()).add(mention)
+        return mention
+
+    def _with_references(self, name: Name) -> Name:
+        extra = self.references.get(name, set())
+        mentions = tuple(sorted({*name.mentions, *extra}))
+        return Name(name.type, name.canonical, name.aliases, mentions, name.keys, name.gazetteer_id)
+
+    def _evidence(self, item: Found) -> Evidence:
+        """Return the sentence (or sentences) of a relation, without the space around them."""
+        span = self.doc[item.start : item.end]
+        if len(span.text) > MAX_QUOTE:
+            span = self.doc[max(item.start, item.object.sent.start) : item.end]
+        lead = len(span.text) - len(span.text.lstrip())
+        first = span.start_char + lead
+        start, end = self.text.to_source(first, first + len(span.text.strip()))
+        return Evidence(start, end, self.document.text[start:end])
+
+    def _dropped(self, span: Span, reason: str) -> Dropped:
+        start, end = self.text.to_source(span.start_char, span.end_char)
+        return Dropped(start, end, self.document.text[start:end], reason)
+
+
+def _order(claim: Claim) -> tuple[int, str, Mention, Mention, str]:
+    return claim.evidence.start, claim.predicate, claim.subject, claim.object, claim.extractor
