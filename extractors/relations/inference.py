@@ -14,14 +14,33 @@ from reechain.ontology.schema import relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
 _ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo"})
+_WHOLE: Final = re.compile(
+    r"100\s?%|\b(?:100 per ?cent|all (?:of )?(?:the )?(?:shares|stock|equity)|remaining|outright|entire|whole)\b",
+    re.IGNORECASE,
+)
+"""Words by which the purchase of shares is one of the firm."""
 NEAR: Final = 150
 """How far apart, in tokens, a maker and the kinds of what it makes may be told."""
 
 
 def with_inferences(found: Sequence[Found]) -> list[Found]:
     """Return the relations with those that follow from them within the text; kinds of products are taken out."""
-    kept = _one_way(_with_kinds(found))
+    kept = _stakes_only(_one_way(_with_kinds(found)))
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
+
+
+def _stakes_only(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without takeovers that are only the purchase of a part: "acquired a stake in"."""
+    parts = {
+        (item.start, item.subject_means, item.object_means)
+        for item in found
+        if item.relation.name == "shareholderOf" and not _WHOLE.search(item.subject.doc[item.start : item.end].text)
+    }
+    return [
+        item
+        for item in found
+        if item.relation.name != "acquired" or (item.start, item.subject_means, item.object_means) not in parts
+    ]
 
 
 def _one_way(found: Sequence[Found]) -> list[Found]:
