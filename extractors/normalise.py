@@ -8,13 +8,14 @@ every offset that leaves this layer is one of the source.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 MAX_RUN: Final = 200
 """Longest run of characters without a space that is kept whole: spaCy's tokenizer is quadratic on longer ones."""
 
 _INVISIBLE: Final = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _MASK: Final = re.compile(r"\*{2,}")
 _BULLET: Final = re.compile(r"\s*(?:[-–—•*▪◦●‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
@@ -141,7 +142,7 @@ def _paragraph_breaks(source: str) -> frozenset[int]:
     lines = source.splitlines(keepends=True)
     wrapped = _is_hard_wrapped(lines)
     position = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         body = line.rstrip()
         end = position + len(body)
         if not (wrapped and _continues(body, following)):

@@ -19,20 +19,25 @@ def keep_longest(doc: Doc) -> Doc:
     taken = [False] * len(doc)
     kept: list[Span] = []
     dropped: list[Span] = []
+    places: set[tuple[int, int, int]] = set()
     for span in sorted(candidates, key=_rank):
         if any(taken[span.start : span.end]):
-            if not any(_is_same(span, other) for other in kept):
+            if _place(span) not in places:
                 dropped.append(span)
             continue
         taken[span.start : span.end] = [True] * len(span)
-        (dropped if span.id_ == SOURCE or _in_dateline(doc, span) else kept).append(span)
+        if span.id_ == SOURCE or _in_dateline(doc, span):
+            dropped.append(span)
+        else:
+            kept.append(span)
+            places.add(_place(span))
     doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
     doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
     return doc
 
 
-def _is_same(left: Span, right: Span) -> bool:
-    return (left.start, left.end, left.label) == (right.start, right.end, right.label)
+def _place(span: Span) -> tuple[int, int, int]:
+    return span.start, span.end, span.label
 
 
 def _rank(span: Span) -> tuple[int, int, int, int]:

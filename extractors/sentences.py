@@ -17,14 +17,21 @@ _END: Final = re.compile(r"[.!?。！？]['\")\]]*$|^[;；]$")
 
 
 NAME: Final = "reechain_sentences"
+MAX_SENTENCE: Final = 400
+"""Longest sentence, in tokens: what has no full stop for so long is no sentence, and rules look at it pairwise."""
 
 
 @Language.component(NAME)
 def mark_sentences(doc: Doc) -> Doc:
     """Return the doc with sentence starts after full stops, semicolons and line breaks."""
-    for token in doc:
-        token.is_sent_start = token.i == 0 or _ends_before(doc, token.i)
-    return doc
+    starts: list[bool] = []
+    last = 0
+    for i in range(len(doc)):
+        starts.append(i == 0 or i - last >= MAX_SENTENCE or _ends_before(doc, i))
+        last = i if starts[-1] else last
+    # A new doc, since setting is_sent_start looks through the whole doc for each token.
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _ends_before(doc: Doc, i: int) -> bool:
