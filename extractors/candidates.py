@@ -3,7 +3,7 @@
 `label_` is the entity type, `kb_id_` the gazetteer ids joined by `;`, `id_` the extractor.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -13,6 +13,7 @@ from reechain.ontology.records import EntityType
 CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
+_AT: Final = "candidates by start"
 
 
 def candidate(
@@ -24,7 +25,23 @@ def candidate(
 
 def add_spans(doc: Doc, group: str, spans: Iterable[Span]) -> None:
     """Put spans into a group of the doc, after those that are there."""
-    doc.spans[group] = [*doc.spans.get(group, []), *spans]
+    put_spans(doc, group, [*doc.spans.get(group, []), *spans])
+
+
+def put_spans(doc: Doc, group: str, spans: Sequence[Span]) -> None:
+    """Put spans into a group of the doc in place of those that are there."""
+    doc.spans[group] = spans
+    doc.user_data.pop(_AT, None)
+
+
+def candidates_at(doc: Doc, start: int) -> Sequence[Span]:
+    """Return the candidates that begin at a token."""
+    index: dict[int, list[Span]] | None = doc.user_data.get(_AT)
+    if index is None:
+        index = doc.user_data[_AT] = {}
+        for span in doc.spans.get(CANDIDATES, []):
+            index.setdefault(span.start, []).append(span)
+    return index.get(start, [])
 
 
 def type_of(span: Span) -> EntityType:

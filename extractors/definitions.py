@@ -1,7 +1,7 @@
 """Short names that a text defines: (MIIT), ("Lynas"), (hereinafter referred to as "North"), (the "Company")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ _ABBREVIATED: Final = re.compile(
     r"\(\s*(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&]*|[A-Z]{2,8})\s*\)"
 )
 _BRACKET: Final = re.compile(r"\([^()]{1,160}\)\s*,?\s*")
+_WORD: Final = re.compile(r"\w+")
 _GENERIC: Final = frozenset(
     "company group corporation firm parent issuer purchaser seller vendor buyer registrant corporation partnership".split()
 )
@@ -40,9 +41,10 @@ def definitions(doc: Doc) -> Iterator[Definition]:
     for span in doc.spans.get(CANDIDATES, []):
         if span.end not in ends or len(span) > len(ends[span.end]):
             ends[span.end] = span
+    text = doc.text
     for end in sorted(ends):
         if end < len(doc) and doc[end].text == "(":
-            tail = doc.text[doc[end].idx : doc[end].idx + 240]
+            tail = text[doc[end].idx : doc[end].idx + 240]
             while bracket := _BRACKET.match(tail):
                 yield from _in_brackets(ends[end], tail)
                 tail = tail[bracket.end() :]
@@ -60,15 +62,23 @@ def find_defined_names(doc: Doc) -> Doc:
     """Return the doc with a candidate for each use of a short name that it defines."""
     found = list(definitions(doc))
     doc.user_data["definitions"] = [(d.short, d.full.text, d.full.label_, d.is_topic) for d in found]
-    spans = [span for definition in found if not definition.is_topic for span in _uses(doc, definition)]
-    add_spans(doc, CANDIDATES, spans)
+    add_spans(doc, CANDIDATES, list(_uses(doc, [item for item in found if not item.is_topic])))
     return doc
 
 
-def _uses(doc: Doc, definition: Definition) -> Iterator[Span]:
-    for match in re.finditer(rf"(?<!\w){re.escape(definition.short)}(?!\w)", doc.text):
-        span = doc.char_span(match.start(), match.end())
-        if span is not None:
-            yield candidate(
-                doc, span.start, span.end, type_of(definition.full), EXTRACTOR, ids_of(definition.full)
-            )
+def _uses(doc: Doc, found: Iterable[Definition]) -> Iterator[Span]:
+    """Yield the uses of the short names, in one pass over the text."""
+    by_word: dict[str, dict[tuple[str, str, str], Definition]] = {}
+    for definition in found:
+        if first := _WORD.search(definition.short):
+            key = (definition.short, definition.full.label_, definition.full.kb_id_)
+            by_word.setdefault(first[0], {}).setdefault(key, definition)
+    text = doc.text
+    for word in _WORD.finditer(text):
+        for definition in by_word.get(word[0], {}).values():
+            start = max(0, word.start() - definition.short.index(word[0]))
+            match = re.compile(rf"(?<!\w){re.escape(definition.short)}(?!\w)").match(text, start)
+            span = doc.char_span(match.start(), match.end()) if match else None
+            if span is not None:
+                full = definition.full
+                yield candidate(doc, span.start, span.end, type_of(full), EXTRACTOR, ids_of(full))

@@ -10,6 +10,7 @@ from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
 
 DROPPED: Final = "dropped"
+_DATELINE: Final = 22
 _TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "shape": 3, "head noun": 4}
 
 
@@ -53,9 +54,9 @@ def _in_dateline(doc: Doc, span: Span) -> bool:
     if type_of(span) is not EntityType.PLACE:
         return False
     start = span.start
-    while start > 0 and "\n" not in doc[start - 1].text:
+    while start > 0 and "\n" not in doc[start - 1].text and span.end - start <= _DATELINE:
         start -= 1
-    line = doc[start : min(start + 22, len(doc))]
+    line = doc[start : min(start + _DATELINE, len(doc))]
     dash = next(
         (
             token.i

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, type_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
@@ -21,12 +21,12 @@ _TAIL: Final = re.compile(
 
 def find_titles(doc: Doc) -> Doc:
     """Return the doc with candidates for quoted titles of policies; years in brackets join their title."""
-    spans = []
-    for match in _QUOTED.finditer(doc.text):
+    spans, text = [], doc.text
+    for match in _QUOTED.finditer(text):
         span = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
         if span is not None and _is_title(span):
             spans.append(candidate(doc, span.start, span.end, EntityType.POLICY, EXTRACTOR))
-    doc.spans[CANDIDATES] = [_with_tail(doc, span) for span in doc.spans.get(CANDIDATES, [])]
+    put_spans(doc, CANDIDATES, [_with_tail(doc, text, span) for span in doc.spans.get(CANDIDATES, [])])
     add_spans(doc, CANDIDATES, spans)
     return doc
 
@@ -38,10 +38,10 @@ def _is_title(span: Span) -> bool:
     return len(letters) > 1 and capitalised and bool(folded & _HEADS) and not folded & _NO_POLICY
 
 
-def _with_tail(doc: Doc, span: Span) -> Span:
+def _with_tail(doc: Doc, text: str, span: Span) -> Span:
     if type_of(span) is not EntityType.POLICY:
         return span
-    match = _TAIL.match(doc.text, span.end_char)
+    match = _TAIL.match(text, span.end_char)
     longer = doc.char_span(span.start_char, match.end()) if match else None
     if longer is None:
         return span

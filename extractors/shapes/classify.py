@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from reechain.extractors.candidates import CANDIDATES, type_of
+from reechain.extractors.candidates import candidates_at, type_of
 from reechain.extractors.shapes.runs import DEBRIS, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
@@ -158,10 +158,8 @@ def _government(doc: Doc, i: int) -> int:
 
 def _is_only_place(doc: Doc, run: Run) -> bool:
     """Whether the run is a country or people: "Australian mines" are no mine's name."""
-    if _is_known_place(doc, run.start) and any(
-        span.start == run.start and span.end >= run.end and type_of(span) is EntityType.PLACE
-        for span in doc.spans.get(CANDIDATES, [])
-    ):
+    known = candidates_at(doc, run.start)
+    if any(span.end >= run.end and type_of(span) is EntityType.PLACE for span in known):
         return True
     return all(word in DEBRIS or word in _DEMONYMS for word in run.words(doc))
 
@@ -210,9 +208,7 @@ def _says_place(doc: Doc, run: Run) -> bool:
 
 
 def _is_known_place(doc: Doc, start: int) -> bool:
-    return any(
-        span.start == start and type_of(span) is EntityType.PLACE for span in doc.spans.get(CANDIDATES, [])
-    )
+    return any(type_of(span) is EntityType.PLACE for span in candidates_at(doc, start))
 
 
 def _says_company(doc: Doc, run: Run) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
 from reechain.extractors.shapes.classify import classify, context_type, extended_to_head
 from reechain.extractors.shapes.runs import DEBRIS, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import name_key, words
@@ -26,8 +26,9 @@ def find_unknown_names(doc: Doc) -> Doc:
     countries = {span.start: span.end for span in known if _is_country(span)}
     pending = [_without_country(doc, run, countries) for run in runs(doc)]
     typed: dict[Run, tuple[int, EntityType]] = {}
+    inside = frozenset(token.text for token in doc if not token.is_sent_start)
     for run in pending:
-        found = _typed(doc, run)
+        found = _typed(doc, run, inside)
         if found:
             typed[run] = found
     _spread_over_lists(doc, pending, typed, known)
@@ -42,8 +43,8 @@ def find_unknown_names(doc: Doc) -> Doc:
 def _is_chinese_short_name(doc: Doc, run: Run) -> bool:
     """Whether a run reads "Ningbo Zhanhao": a place in China and what a firm there calls itself."""
     places = load_tables().rows["places"]
-    for span in doc.spans.get(CANDIDATES, []):
-        if span.start == run.start and span.end < run.end and type_of(span) is EntityType.PLACE:
+    for span in candidates_at(doc, run.start):
+        if span.end < run.end and type_of(span) is EntityType.PLACE:
             rest = [word for token in doc[span.end : run.end] for word in words(token.text)]
             chinese = any(_lies_in_china(places, row_id) for row_id in ids_of(span))
             return chinese and bool(rest) and not all(word in DEBRIS | NOT_NAMES for word in rest)
@@ -68,7 +69,8 @@ def _without_country(doc: Doc, run: Run, countries: dict[int, int]) -> Run:
     return Run(end, run.end, run.legal) if end < run.end and site else run
 
 
-def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
+def _typed(doc: Doc, run: Run, inside: frozenset[str]) -> tuple[int, EntityType] | None:
+    """Return the end and type of a run; `inside` are the words that stand inside sentences."""
     if _in_title_line(doc, run) and run.end == run.legal:
         return None
     entity_type = classify(doc, run)
@@ -84,18 +86,17 @@ def _typed(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
         for word in names
     ):
         return None
-    if _is_only_sentence_initial(doc, run):
+    if _is_only_sentence_initial(doc, run, inside):
         return None
     by_context = context_type(doc, run)
     return (run.end, by_context) if by_context else None
 
 
-def _is_only_sentence_initial(doc: Doc, run: Run) -> bool:
+def _is_only_sentence_initial(doc: Doc, run: Run, inside: frozenset[str]) -> bool:
     """Whether a single word has its capital only from the start of a sentence: it is never one elsewhere."""
     if run.end - run.start > 1 or not doc[run.start].is_sent_start:
         return False
-    word = doc[run.start].text
-    return not any(token.text == word and not token.is_sent_start for token in doc)
+    return doc[run.start].text not in inside
 
 
 def _in_title_line(doc: Doc, run: Run) -> bool:
