@@ -6,7 +6,8 @@ are similar. An old and a new name stay two names.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -61,18 +62,21 @@ class Linker:
         ends of other relations: a short name is not that of its own parent or subsidiary.
         """
         spans = list(doc.spans.get(MENTIONS, []))
-        chosen = {span: self._choose(span, spans) for span in spans}
-        groups = _Groups(_nodes(renamed))
-        for span in spans:
-            groups.join(_node(span), _node(span))
-            if chosen[span] is not None:
-                groups.join(_node(span), ("id", chosen[span] or "", self._era(span, chosen[span] or "")))
+        named = {ids_of(span)[0] for span in spans if len(ids_of(span)) == 1}
+        chosen = {span: self._choose(span, named) for span in spans}
+        nodes = {span: (*_node(span), chosen[span]) for span in spans}
+        groups = _Groups()
+        groups.forbid((nodes[old], nodes[new]) for old, new in renamed)
+        for span, row_id in chosen.items():
+            if row_id is not None:
+                groups.join(nodes[span], _Known(row_id, self._era(span, row_id)))
+            groups.join(nodes[span], _node(span))
         _join_definitions(doc, groups)
-        groups.forbid(_nodes(related))
+        groups.forbid((nodes[subject], nodes[obj]) for subject, obj in related)
         _join_short_forms(spans, groups, chosen)
         members: dict[object, list[Span]] = defaultdict(list)
         for span in spans:
-            members[groups.root(_node(span))].append(span)
+            members[groups.root(nodes[span])].append(span)
         names, of_span = [], {}
         for group in members.values():
             name = self._name(group, text, source, [chosen[span] for span in group])
@@ -80,12 +84,11 @@ class Linker:
             of_span.update(dict.fromkeys(group, name))
         return names, of_span
 
-    def _choose(self, span: Span, spans: Sequence[Span]) -> str | None:
-        """Return the gazetteer id that a mention means; where several are possible, the one named elsewhere in full."""
+    def _choose(self, span: Span, named: Set[str]) -> str | None:
+        """Return the gazetteer id that a mention means; where several are possible, the one that is `named` in full."""
         ids = ids_of(span) or self._looked_up(span)
         if len(ids) < 2:
             return ids[0] if ids else None
-        named = {ids_of(other)[0] for other in spans if len(ids_of(other)) == 1 and other is not span}
         possible = [row_id for row_id in ids if row_id in named]
         return possible[0] if len(possible) == 1 else None
 
@@ -118,32 +121,50 @@ class Linker:
         return Name(entity_type, canonical, aliases, mentions, keys, known[0] if known else None)
 
 
-class _Groups:
-    """Union-find over hashable nodes, in which the nodes of a forbidden pair never meet."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A row of the gazetteer, under one of the names that it has had."""
 
-    def __init__(self, forbidden: Iterable[tuple[object, object]]) -> None:
+    id: str
+    era: str
+
+
+class _Groups:
+    """Union-find over hashable nodes, in which two known things never meet, nor a forbidden pair."""
+
+    def __init__(self) -> None:
         self.parent: dict[object, object] = {}
-        self.forbidden = list(forbidden)
+        self.barred: defaultdict[object, set[object]] = defaultdict(set)
+        self.known: set[object] = set()
 
     def forbid(self, pairs: Iterable[tuple[object, object]]) -> None:
         """Keep further pairs apart; those that are together stay so."""
-        self.forbidden.extend(pairs)
+        for left, right in pairs:
+            one, other = self.root(left), self.root(right)
+            if one != other:
+                self.barred[one].add(other)
+                self.barred[other].add(one)
 
     def root(self, node: object) -> object:
-        self.parent.setdefault(node, node)
+        if node not in self.parent:
+            self.parent[node] = node
+            if isinstance(node, _Known):
+                self.known.add(node)
         while self.parent[node] != node:
             self.parent[node] = self.parent[self.parent[node]]
             node = self.parent[node]
         return node
 
     def join(self, left: object, right: object) -> None:
-        roots = {self.root(left), self.root(right)}
-        if len(roots) > 1 and not any({self.root(a), self.root(b)} == roots for a, b in self.forbidden):
-            self.parent[self.root(right)] = self.root(left)
-
-
-def _nodes(pairs: Iterable[tuple[Span, Span]]) -> list[tuple[object, object]]:
-    return [(_node(left), _node(right)) for left, right in pairs if _node(left) != _node(right)]
+        kept, lost = self.root(left), self.root(right)
+        if kept == lost or lost in self.barred[kept] or {kept, lost} <= self.known:
+            return
+        self.parent[lost] = kept
+        if lost in self.known:
+            self.known.add(kept)
+        for other in self.barred.pop(lost, ()):
+            self.barred[other].add(kept)
+            self.barred[kept].add(other)
 
 
 def _join_definitions(doc: Doc, groups: _Groups) -> None:
@@ -187,6 +208,7 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
         for span in spans:
             if type_of(span) is entity_type:
                 first.setdefault(_key(span.text, entity_type), span)
+        beginning = _by_beginning(first)
         for key, span in first.items():
             parts = key.split()
             folded = words(span.text)
@@ -196,12 +218,23 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
                 or (folded and folded[-1] in LEGAL_FORMS)
             ):
                 continue
-            longer = [other for other in first if other != key and other.split()[: len(parts)] == parts]
+            longer = beginning[key]
             before = [other for other in longer if first[other].start < span.start] or longer
             ids = {chosen[span]} | {chosen[first[other]] for other in before}
             roots = {groups.root((entity_type.value, other)) for other in before}
             if len(roots) == 1 and len(ids - {None}) < 2 and not _is_another_firm(before, parts):
                 groups.join((entity_type.value, before[0]), (entity_type.value, key))
+
+
+def _by_beginning(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return for each key the other keys that begin with its words, in the order given."""
+    found: dict[str, list[str]] = {key: [] for key in keys}
+    for key in found:
+        parts = key.split()
+        for length in range(1, len(parts)):
+            if (shorter := " ".join(parts[:length])) in found:
+                found[shorter].append(key)
+    return found
 
 
 def _is_another_firm(longer: Sequence[str], parts: Sequence[str]) -> bool:
