@@ -4,6 +4,7 @@ A broker's note has one topic and says "the company" of it throughout; news says
 last firm that was a subject. Which kind a text is, is read off the text itself.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,11 +12,14 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.extractors.paragraphs import paragraph_starts
 from reechain.ontology.records import EntityType
 
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
 _FIRMS: Final = frozenset({EntityType.COMPANY})
 _GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT})
+_REACH: Final = 6
+"""How many sentences back a reference may lead."""
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
 _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
@@ -37,27 +41,38 @@ class Discourse:
     meanings: dict[tuple[int, int], list[Span]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a reference is resolved in: the doc, its topic, its paragraphs, its mentions by their last word."""
+
+    doc: Doc
+    discourse: Discourse
+    paragraphs: Sequence[int]
+    by_head: Mapping[str, Sequence[Span]]
+
+
 def resolve(doc: Doc) -> Discourse:
     """Return the meaning of every reference that has one."""
     mentions = list(doc.spans.get(MENTIONS, []))
     references = list(doc.spans.get(REFERENCES, []))
     topic = find_topic(doc, mentions)
-    discourse = Discourse(topic, _is_topic_style(doc, mentions, references, topic))
-    by_sentence = _by_sentence(mentions)
+    paragraphs = paragraph_starts(doc)
+    discourse = Discourse(topic, topic is not None and _is_topic_style(doc, paragraphs, mentions, references))
+    by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
+    scene = _Scene(doc, discourse, paragraphs, _by_head(mentions))
     history: list[Sequence[Span]] = []
     for sent in doc.sents:
         inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
-        for reference in (r for r in references if sent.start <= r.start < sent.end):
+        for reference in referring.get(sent.start, []):
             before = [
                 span for end, span in sorted(inside, key=lambda item: item[0]) if end <= reference.start
             ]
-            meaning = _meaning(doc, reference, before, history, discourse, mentions)
+            meaning = _meaning(scene, reference, before, history)
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
                 inside.extend((reference.end, span) for span in meaning)
         history.append([span for _, span in sorted(inside, key=lambda item: item[0])])
-        if "\n\n" in sent.text or not inside:
-            history = history[-6:]
+        history = history[-_REACH:]
     return discourse
 
 
@@ -97,28 +112,18 @@ def _identity(span: Span) -> str:
 
 
 def _is_topic_style(
-    doc: Doc, mentions: Sequence[Span], references: Sequence[Span], topic: Span | None
+    doc: Doc, paragraphs: Sequence[int], mentions: Sequence[Span], references: Sequence[Span]
 ) -> bool:
     """Whether "the company" is said in passages where no company was named before: a report on one firm."""
-    if topic is None:
-        return False
     if any(is_topic for *_, is_topic in doc.user_data.get("definitions", [])):
         return True
-    firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
-    alone = total = 0
-    for reference in references:
-        if reference.label_ != "Company":
-            continue
-        total += 1
-        paragraph = _paragraph_start(doc, reference.start)
-        alone += not any(paragraph <= span.start < reference.start for span in firms)
-    return total >= 3 and alone * 2 >= total
-
-
-def _paragraph_start(doc: Doc, i: int) -> int:
-    while i > 0 and "\n" not in doc[i - 1].text:
-        i -= 1
-    return i
+    first_firm: dict[int, int] = {}
+    for span in mentions:
+        if type_of(span) is EntityType.COMPANY:
+            first_firm.setdefault(paragraphs[span.start], span.start)
+    said = [reference.start for reference in references if reference.label_ == "Company"]
+    alone = sum(first_firm.get(paragraphs[start], start) >= start for start in said)
+    return len(said) >= 3 and alone * 2 >= len(said)
 
 
 def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
@@ -128,27 +133,29 @@ def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
     return found
 
 
+def _by_head(mentions: Sequence[Span]) -> Mapping[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for span in mentions:
+        found.setdefault(span[-1].text.casefold(), []).append(span)
+    return found
+
+
 def _meaning(
-    doc: Doc,
-    reference: Span,
-    before: Sequence[Span],
-    history: Sequence[Sequence[Span]],
-    discourse: Discourse,
-    mentions: Sequence[Span],
+    scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
-        return _company(doc, reference, before, history, discourse)
+        return _company(scene, reference, before, history)
     if kind == "Pronoun":
-        if word == "it" and reference.start and doc[reference.start - 1].lower_ == "by":
+        if word == "it" and reference.start and scene.doc[reference.start - 1].lower_ == "by":
             return _agent(before, history)
-        return _pronoun(doc, word, before, history, discourse)
+        return _pronoun(scene.discourse, word, before, history)
     if kind == "Firms":
         return _firms(before, history)
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
     if head in _TELLING_HEADS:
-        return _with_head(head, reference, mentions, wanted)
+        return _with_head(scene.by_head.get(head, []), reference, wanted)
     for sentence in [before, *reversed(history[-3:])]:
         found = [span for span in sentence if type_of(span) in wanted]
         if found:
@@ -156,24 +163,24 @@ def _meaning(
     return []
 
 
-def _with_head(
-    head: str, reference: Span, mentions: Sequence[Span], wanted: frozenset[EntityType]
-) -> list[Span]:
+def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[EntityType]) -> list[Span]:
     """Return the named thing with that head: the last one before, else the first one after."""
-    named = [span for span in mentions if type_of(span) in wanted and span[-1].text.casefold() == head]
-    before = [span for span in named if span.end <= reference.start]
-    return before[-1:] or named[:1]
+    position = bisect_right(mentions, reference.start, key=lambda span: span.end)
+    before = next((span for span in reversed(mentions[:position]) if type_of(span) in wanted), None)
+    after = next((span for span in mentions[position:] if type_of(span) in wanted), None)
+    found = before if before is not None else after
+    return [found] if found is not None else []
 
 
 def _company(
-    doc: Doc, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse
+    scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
     """Return the topic where the text is about one firm, in legal style ("the Company") and where the
     paragraph has named no firm yet; else the first firm of the sentence or of the one before."""
-    topic = [discourse.topic] if discourse.topic is not None else []
-    if topic and (discourse.topic_style or reference[-1].text[:1].isupper()):
+    topic = [scene.discourse.topic] if scene.discourse.topic is not None else []
+    if topic and (scene.discourse.topic_style or reference[-1].text[:1].isupper()):
         return topic
-    start = _paragraph_start(doc, reference.start)
+    start = scene.paragraphs[reference.start]
     for sentence in [before, *reversed(history[-4:])]:
         firms = [span for span in sentence if type_of(span) in _FIRMS and span.start >= start]
         if firms:
@@ -200,7 +207,7 @@ def _firms(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Sp
 
 
 def _pronoun(
-    doc: Doc, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]], discourse: Discourse
+    discourse: Discourse, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
     if word in {"we", "our"}:
         return [discourse.topic] if discourse.topic is not None else []

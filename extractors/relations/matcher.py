@@ -1,6 +1,7 @@
 """Relations of a doc: families matched over slotted sentences, then what follows within a passage."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -71,9 +72,10 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
     sentences that name no company of their own begin with that name.
     """
     atoms = _atoms(doc, discourse)
+    starts = [atom.start for atom in atoms]
     paragraph, heading = "", None
     for sent in doc.sents:
-        inside = [atom for atom in atoms if sent.start <= atom.start < sent.end]
+        inside = atoms[bisect_left(starts, sent.start) : bisect_left(starts, sent.end)]
         paragraph += sent.text.casefold()
         headed = heading is not None and not (inside and _is_subject(doc, sent, inside[0]))
         if inside or headed:
