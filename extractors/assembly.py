@@ -22,7 +22,7 @@ class Assembly:
         self, document: Document, text: NormalisedText, doc: Doc, names: Mapping[Span, Name]
     ) -> None:
         self.document, self.text, self.doc, self.names = document, text, doc, names
-        self.references: dict[Name, set[Mention]] = {}
+        self.references: dict[int, set[Mention]] = {}
         self.dropped: set[Dropped] = {
             self._dropped(span, "left out, or inside a longer name") for span in doc.spans.get(DROPPED, [])
         }
@@ -70,11 +70,11 @@ class Assembly:
         start, end = self.text.to_source(span.start_char, span.end_char)
         name = self.names[means]
         mention = Mention(start, end, self.document.text[start:end], name.type, span.id_)
-        self.references.setdefault(name, set()).add(mention)
+        self.references.setdefault(id(name), set()).add(mention)
         return mention
 
     def _with_references(self, name: Name) -> Name:
-        extra = self.references.get(name, set())
+        extra = self.references.get(id(name), set())
         mentions = tuple(sorted({*name.mentions, *extra}))
         return Name(name.type, name.canonical, name.aliases, mentions, name.keys, name.gazetteer_id)
 
