@@ -11,8 +11,15 @@ from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "title"
+NUMBERED: Final = "numbered policy"
 _HEADS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["policy"]["heads"])
 _QUOTED: Final = re.compile(r"\"([^\"\n]{8,220})\"")
+_NUMBERED: Final = re.compile(
+    r"\b(?:(?:Announcement|Notice|Order|Circular|Decree|Document|Directive|Proclamation) No\. ?\d+(?: of \d{4})?|Executive Order \d{4,5})"
+)
+_CONTROL: Final = re.compile(
+    r"\btotal(?:[- ]amount)? control (?:quotas?|targets?|indicators?|indexes|index)\b", re.IGNORECASE
+)
 _NO_POLICY: Final = frozenset("contract agreement base bases report announcement".split())
 _TAIL: Final = re.compile(
     r"\s?\((?:\d{4}(?:\s?[-–]\s?\d{2,4})?(?: edition)?|draft[^()]{0,30}|interim|trial)\)", re.IGNORECASE
@@ -20,12 +27,17 @@ _TAIL: Final = re.compile(
 
 
 def find_titles(doc: Doc) -> Doc:
-    """Return the doc with candidates for quoted titles of policies; years in brackets join their title."""
+    """Return the doc with candidates for policies by quoted title or number; years in brackets join a title."""
     spans, text = [], doc.text
     for match in _QUOTED.finditer(text):
         span = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
         if span is not None and _is_title(span):
             spans.append(candidate(doc, span.start, span.end, EntityType.POLICY, EXTRACTOR))
+    for pattern in (_NUMBERED, _CONTROL):
+        for match in pattern.finditer(text):
+            span = doc.char_span(match.start(), match.end())
+            if span is not None:
+                spans.append(candidate(doc, span.start, span.end, EntityType.POLICY, NUMBERED))
     put_spans(doc, CANDIDATES, [_with_tail(doc, text, span) for span in doc.spans.get(CANDIDATES, [])])
     add_spans(doc, CANDIDATES, spans)
     return doc

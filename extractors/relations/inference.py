@@ -1,6 +1,7 @@
 """What follows from the relations of a text: makers of kinds of products, control by majority."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -34,12 +35,15 @@ def _stakes_only(found: Sequence[Found]) -> list[Found]:
     parts = {
         (item.start, item.subject_means, item.object_means)
         for item in found
-        if item.relation.name == "shareholderOf" and not _WHOLE.search(item.subject.doc[item.start : item.end].text)
+        if item.relation.name == "shareholderOf"
+        and not _WHOLE.search(item.subject.doc[item.start : item.end].text)
+        and not _is_majority(item)
     }
     return [
         item
         for item in found
-        if item.relation.name != "acquired" or (item.start, item.subject_means, item.object_means) not in parts
+        if item.relation.name != "acquired"
+        or (item.start, item.subject_means, item.object_means) not in parts
     ]
 
 
@@ -67,14 +71,11 @@ def _with_kinds(found: Sequence[Found]) -> list[Found]:
     kinds = [item for item in found if item.relation is KINDS]
     kept = [item for item in found if item.relation is not KINDS]
     makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
+    starts = [maker.start for maker in makers]
     for kind in kinds:
-        for maker in makers:
-            near = 0 <= kind.start - maker.start <= NEAR
-            if (
-                near
-                and _same(maker.object_means, kind.subject_means)
-                and type_of(maker.subject_means) is EntityType.COMPANY
-            ):
+        for maker in makers[bisect_left(starts, kind.start - NEAR) : bisect_right(starts, kind.start)]:
+            is_firm = type_of(maker.subject_means) is EntityType.COMPANY
+            if is_firm and _same(maker.object_means, kind.subject_means):
                 kept.append(_inherited(maker, kind))
     return kept
 

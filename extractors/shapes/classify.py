@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import candidates_at, type_of
+from reechain.extractors.candidates import candidates_at, ids_of, type_of
 from reechain.extractors.shapes.runs import DEBRIS, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
 from reechain.ontology.records import EntityType
+from reechain.ontology.tables import load_tables
 
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 _COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
@@ -26,6 +27,9 @@ _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
+_PROGRAMME: Final = wordset(
+    "minerals infrastructure resilience security innovation processing recovery development transition industry supply energy"
+)
 _ISSUE: Final = wordset(
     "issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called"
 )
@@ -68,6 +72,14 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     if run.end > run.legal:
         return EntityType.COMPANY
     head, first = names[-1], names[0]
+    if (
+        head == "fund"
+        and len(names) > 2
+        and run.start
+        and doc[run.start - 1].lower_ == "the"
+        and set(names) & _PROGRAMME
+    ):
+        return EntityType.POLICY
     if _is_policy(doc, run, names):
         return EntityType.POLICY
     if (first in _AGENCY_FIRST and len(names) > 1) or (head in _AGENCY and len(names) > 1 and first != head):
@@ -159,7 +171,7 @@ def _government(doc: Doc, i: int) -> int:
 def _is_only_place(doc: Doc, run: Run) -> bool:
     """Whether the run is a country or people: "Australian mines" are no mine's name."""
     known = candidates_at(doc, run.start)
-    if any(span.end >= run.end and type_of(span) is EntityType.PLACE for span in known):
+    if any(span.end >= run.end and is_country(span) for span in known):
         return True
     return all(word in DEBRIS or word in _DEMONYMS for word in run.words(doc))
 
@@ -198,6 +210,8 @@ def _says_place(doc: Doc, run: Run) -> bool:
     previous = [fold(doc[i]) for i in range(max(0, run.start - 2), run.start)]
     if run.end - run.start > 3 or doc[run.start : run.end].text.isupper() or not previous:
         return False
+    if [token.lower_ for token in doc[run.end : run.end + 2]] == ["-", "based"]:
+        return True
     if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True
     followed = (
@@ -205,6 +219,12 @@ def _says_place(doc: Doc, run: Run) -> bool:
     )
     opens = previous[-1] in {"at", "from", "of", "to", "and", "into"} or doc[run.start - 1].text == "("
     return opens and followed and _is_known_place(doc, run.end + 1)
+
+
+def is_country(span: Span) -> bool:
+    """Whether a candidate is a country."""
+    places = load_tables().rows["places"]
+    return any(row_id in places and places[row_id]["kind"] == "country" for row_id in ids_of(span))
 
 
 def _is_known_place(doc: Doc, start: int) -> bool:

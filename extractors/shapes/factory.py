@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
-from reechain.extractors.shapes.classify import classify, context_type, extended_to_head
+from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country
 from reechain.extractors.shapes.runs import DEBRIS, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import name_key, words
 from reechain.ontology.records import EntityType
@@ -23,7 +23,7 @@ def find_unknown_names(doc: Doc) -> Doc:
     same name was taken for elsewhere in the document.
     """
     known = list(doc.spans.get(CANDIDATES, []))
-    countries = {span.start: span.end for span in known if _is_country(span)}
+    countries = {span.start: span.end for span in known if is_country(span)}
     pending = [_without_country(doc, run, countries) for run in runs(doc)]
     typed: dict[Run, tuple[int, EntityType]] = {}
     inside = frozenset(token.text for token in doc if not token.is_sent_start)
@@ -55,11 +55,6 @@ def _lies_in_china(places: Mapping[str, Row], row_id: str) -> bool:
     while row_id in places and row_id != "cn":
         row_id = places[row_id]["broader_id"]
     return row_id == "cn"
-
-
-def _is_country(span: Span) -> bool:
-    places = load_tables().rows["places"]
-    return any(row_id in places and places[row_id]["kind"] == "country" for row_id in ids_of(span))
 
 
 def _without_country(doc: Doc, run: Run, countries: dict[int, int]) -> Run:

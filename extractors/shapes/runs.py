@@ -17,6 +17,11 @@ LEGAL: Final = wordset(_DATA["company"]["legal"])
 _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _POLICY_HEADS: Final = wordset(_DATA["policy"]["heads"])
 _PAIRS: Final = wordset(_DATA["compounds"]["pairs"])
+_PARTICIPLES: Final = frozenset(
+    "based listed owned backed led born made headquartered held controlled".split()
+)
+"""Words after a hyphen that say something of the name before them: "Munich-based"."""
+_STATUTES: Final = frozenset("act law ordinance regulation regulations measures rules code".split())
 _ORGANISATION_OF: Final = frozenset(
     "institute society association bureau academy university bank council chamber federation board".split()
 )
@@ -101,7 +106,7 @@ def _joined(doc: Doc, start: int, i: int) -> int:
     if following is None or following.is_sent_start:
         return 0
     if text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
-        return 2 if following.text[:1].isalnum() else 0
+        return 2 if following.text[:1].isalnum() and following.lower_ not in _PARTICIPLES else 0
     if (
         text == "'s"
         and is_capitalised(following)
@@ -152,10 +157,10 @@ def _connector(doc: Doc, start: int, i: int) -> int:
             or bool(heads & _POLICY_HEADS)
             or bool(heads & _ORGANISATION_OF & {opening})
         )
-        return j - i + 1 if pair in _PAIRS or inside else 0
+        return j - i + 1 if pair in _PAIRS or inside or _leads_to_statute(doc, j) else 0
     is_title = bool(heads & _POLICY_HEADS)
     if word in {"of", "for"} and (
-        opening in _AGENCY_FIRST
+        heads & _AGENCY_FIRST
         or heads & _ORGANISATION_OF
         or is_title
         or heads & {"administration", "government"}
@@ -164,6 +169,15 @@ def _connector(doc: Doc, start: int, i: int) -> int:
     if word == "on" and (is_title or "committee" in heads):
         return j - i + 1
     return j - i + 1 if word == "in" and "committee" in heads else 0
+
+
+def _leads_to_statute(doc: Doc, i: int) -> bool:
+    """Whether the capitalised words from `i` on end in "Act" or the like: "Foreign Trade and Payments Ordinance"."""
+    while i < len(doc) and is_capitalised(doc[i]) and not doc[i].is_sent_start:
+        if fold(doc[i]) in _STATUTES:
+            return True
+        i += 1
+    return False
 
 
 def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
