@@ -54,7 +54,11 @@ def _under(path: str) -> Iterator[Document | Skipped]:
         yield document_of(sys.stdin.buffer.read(), key="stdin")
         return
     root = Path(path)
-    if not root.exists():
+    try:
+        is_there = root.exists()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=path) from error
+    if not is_there:
         raise InputError("no such file or folder", where=path)
     if root.is_dir():
         yield from _in_folder(root)
@@ -64,20 +68,38 @@ def _under(path: str) -> Iterator[Document | Skipped]:
         raise InputError("is neither a file nor a folder", where=path)
 
 
+def _checked(key: str, where: str | None) -> str:
+    """Return a key that can be written down; InputError for a file name that is no text."""
+    try:
+        key.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("has a name that is not UTF-8; rename it", where=ascii(where or key)) from error
+    return key
+
+
 def _in_folder(root: Path) -> Iterator[Document | Skipped]:
     for path in sorted(root.rglob("*")):
-        key = str(PurePosixPath(*path.relative_to(root).parts))
-        if path.is_dir() or any(part.startswith(".") for part in path.relative_to(root).parts):
+        parts = path.relative_to(root).parts
+        key = str(PurePosixPath(*parts))
+        is_hidden = any(part.startswith(".") for part in parts)
+        if is_hidden or (path.is_dir() and not path.is_symlink()):
             continue
-        if path.suffix.lower() not in SUFFIXES:
-            yield Skipped(key, "not a text or Markdown file")
-        elif path.is_symlink() or not path.is_file():
-            yield Skipped(key, "a link or not a plain file")
+        if reason := _no_text(path):
+            yield Skipped(key, reason)
         else:
             try:
                 yield document_of(_bytes(path), key=key, where=str(path))
             except InputError as error:
-                yield Skipped(key, str(error))
+                yield Skipped(key, str(error.args[0]))
+
+
+def _no_text(path: Path) -> str | None:
+    """Return why a path in a folder is not read, or None if it is to be."""
+    if path.is_symlink():
+        return "a link, which is not followed"
+    if path.suffix.lower() not in SUFFIXES:
+        return "not a text or Markdown file"
+    return None if path.is_file() else "not a plain file"
 
 
 def _bytes(path: Path) -> bytes:
@@ -92,7 +114,7 @@ def document_of(data: bytes, *, key: str, where: str | None = None) -> Document:
     text = _decode(data, where or key).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError("holds no text", where=where or key)
-    return Document(key=key, text=text, title=title_of(text, key))
+    return Document(key=_checked(key, where), text=text, title=title_of(text, key))
 
 
 def _decode(data: bytes, where: str) -> str:

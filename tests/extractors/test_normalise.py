@@ -1,0 +1,129 @@
+"""Texts made fit to be read, and the way back to the source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reechain.extractors.normalise import MAX_RUN, normalise
+
+WRAPPED = """\
+The board of Kestrel Ridge Metals Ltd said that it had signed an agreement under
+which it will buy every outstanding share of Tamarack Separations Inc. for a sum
+of 212 million dollars in cash and stock. Closing is expected in the third quarter
+of the year, subject to the consent of the holders and of the authorities in both
+
+countries. Nothing else was said about it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("", ""),
+        (" \n\t ", ""),
+        ("magnets，alloys；powder：（NdFeB）", "magnets,alloys ; powder:(NdFeB)"),
+        ("ends here。Then", "ends here. Then"),
+        ("“MIIT” and ‘Foo’ or 《Plan》", '"MIIT" and \'Foo\' or "Plan"'),
+        ("１２％ of ＮｄＦｅＢ", "12% of NdFeB"),
+        ("the ** plant of 1961", "the plant of 1961"),
+        ("40**%of 4,800**0 t", "40% of 4,8000 t"),
+        ("**Main points**", "Main points"),
+        ("5 * 3", "5 * 3"),
+        ("one;two", "one ; two"),
+        ("5502%held by Foo", "5502% held by Foo"),
+        ("5502%-owned", "5502% owned"),
+        ("down 6038%;The State", "down 6038% ; The State"),
+        ("lower costs.Benefits follow", "lower costs. Benefits follow"),
+        ("U.S.A. and v1.2.Beta", "U.S.A. and v1.2.Beta"),
+        ("a   b\t\tc", "a b c"),
+        ("a\u00a0b\u3000c", "a b c"),
+        ("a\x0bb\x0cc\x1cd\x85e\u2028f", "a\nb\nc\nd\ne\nf"),
+        ("rare\u00adearth\u200b \ufeffFoo\x00 \u202eBar\u202c", "rareearth Foo Bar"),
+        ("one\n\n\ntwo", "one\ntwo"),
+        ("non‑ferrous – light", "non-ferrous – light"),
+        ("\ud800 lone", "? lone"),
+    ],
+)
+def test_damage_is_mended(source: str, read: str) -> None:
+    assert normalise(source).text.strip() == read
+
+
+def test_a_wrapped_line_is_joined_and_a_paragraph_is_not() -> None:
+    lines = normalise(WRAPPED).text.strip().split("\n")
+    assert len(lines) == 2
+    assert lines[0].startswith("The board") and "agreement under which it" in lines[0]
+
+
+def test_lines_that_are_items_stay_lines() -> None:
+    text = "Units:\n- Foo Ltd makes magnets\n- Bar Ltd makes alloys\n- Baz Ltd makes powder\n"
+    assert normalise(text).text.strip().count("\n") == 3
+
+
+def test_the_space_between_wrapped_words_is_one_character_of_the_source() -> None:
+    normalised = normalise(WRAPPED)
+    at = normalised.text.index("under which")
+    start, end = normalised.to_source(at, at + len("under which"))
+    assert WRAPPED[start:end] == "under\nwhich"
+
+
+@pytest.mark.parametrize("char", ["(", "a", "。", "稀"])
+def test_a_run_is_cut(char: str) -> None:
+    longest = max(len(run) for run in normalise(char * 1000).text.split())
+    assert longest <= MAX_RUN
+
+
+def test_a_run_of_a_common_length_is_not_cut() -> None:
+    assert normalise("a" * MAX_RUN).text == "a" * MAX_RUN
+
+
+HOSTILE = st.text(
+    st.sampled_from(
+        "aZ稀5 \n\r\t\x00\x0b\x0c\x85\u2028\u200b\u202e\ufeff\ud800\udfff**;；%％.。,，()（）“”'-–—😀e\u0301"
+    )
+    | st.characters()
+)
+
+
+@given(HOSTILE)
+def test_the_way_back_keeps_order_and_stays_inside(source: str) -> None:
+    normalised = normalise(source)
+    assert len(normalised.text) == len(normalised.starts) == len(normalised.ends)
+    places = list(zip(normalised.starts, normalised.ends, strict=True))
+    assert all(0 <= start < end <= len(source) for start, end in places)
+    assert places == sorted(places)
+
+
+@given(HOSTILE, st.data())
+def test_every_span_maps_to_a_span_of_the_source(source: str, data: st.DataObject) -> None:
+    normalised = normalise(source)
+    if not normalised.text:
+        return
+    start = data.draw(st.integers(0, len(normalised.text) - 1))
+    end = data.draw(st.integers(start + 1, len(normalised.text)))
+    first, last = normalised.to_source(start, end)
+    assert 0 <= first < last <= len(source)
+    inner = normalised.to_source(start, start + 1)
+    assert first == inner[0]
+
+
+@given(HOSTILE)
+def test_what_is_read_holds_no_surprise(source: str) -> None:
+    text = normalise(source).text
+    assert not set(text) & set("\x00\x0b\x0c\x1c\x85\u2028\u200b\u202e\ufeff\ud800")
+    assert "  " not in text
+    assert text[:1] not in {" ", "\n"}
+    assert all(len(run) <= MAX_RUN for run in text.split())
+
+
+@given(st.text(st.sampled_from("abc de\n,;%."), max_size=60))
+def test_what_was_mended_needs_no_mending(source: str) -> None:
+    once = normalise(source).text
+    assert normalise(once).text.split() == once.split()
+
+
+@given(st.text(st.sampled_from("abcdefg ABC,()"), max_size=80))
+def test_letters_come_back_as_they_are(source: str) -> None:
+    normalised = normalise(source)
+    for i, char in enumerate(normalised.text):
+        start, end = normalised.to_source(i, i + 1)
+        assert char.isspace() or source[start:end] == char
