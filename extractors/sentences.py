@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from reechain.extractors.wordlists import load_toml, wordset
 
 _ABBREVIATIONS: Final = frozenset(
-    "co ltd inc corp pty no nos st mr mrs ms dr prof jr sr vs approx est fig figs vol dept gov gen etc e.g i.e u.s u.k "
+    "co ltd inc corp pty pte pvt sdn no nos st mt mr mrs ms dr prof jr sr vs approx est fig figs vol dept gov gen etc e.g i.e u.s u.k "
     "jan feb mar apr jun jul aug sep sept oct nov dec ca cf al op resp".split()
 )
 _FUNCTION_WORDS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["not_names"])
@@ -63,6 +63,8 @@ def _ends_before(doc: Doc, i: int) -> bool:
             .rstrip(".")
             .casefold()
         )
+        if stem in {"no", "nos"} and not token.text[:1].isdigit():
+            return _can_start(token.text)
         if stem in _ABBREVIATIONS or re.fullmatch(r"[a-z](\.[a-z])*", stem):
             return stem in {"etc", "ltd", "co", "inc", "corp", "u.s"} and _starts_afresh(doc, i)
     return _can_start(token.text)

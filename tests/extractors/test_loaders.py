@@ -216,7 +216,7 @@ def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
 
 def test_a_path_that_no_system_takes_is_an_error() -> None:
     for path in ("a\0b", "x" * 5000):
-        with pytest.raises(InputError, match="no such file or folder|cannot be read"):
+        with pytest.raises(InputError, match=r"no such file or folder|cannot be read"):
             load([path])
 
 
