@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer
 from reechain.ontology.names import singular, words
@@ -13,6 +13,8 @@ from reechain.ontology.records import EntityType
 from reechain.ontology.tables import NameRow
 
 _CONNECTORS: Final = frozenset({"-", "–", ".", "(", ")", "/", "'"})
+_MARKS: Final = frozenset({",", ":", "'s"})
+_LEGAL: Final = (["ltd"], ["inc"], ["limited"], ["llc"])
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -60,15 +62,17 @@ def _insert(root: Node, row_id: str, entity_type: EntityType, row: NameRow) -> N
     if not folded or (len(folded) == 1 and len(folded[0]) < 2):
         return
     proper = entity_type not in COMMON_NOUNS
-    raw = re.findall(r"[^\W_]+", row.name)
+    raw = [piece[:1].isupper() for piece in re.split(r"[\s(),:;/–-]+", row.name) for _ in words(piece)]
     acronym = len(folded) == 1 and row.name.isupper() and len(row.name) <= 6
-    caps = tuple(proper and i < len(raw) and raw[i][:1].isupper() for i in range(len(folded)))
+    caps = tuple(proper and i < len(raw) and raw[i] for i in range(len(folded)))
     form = Form(row_id, entity_type, row, caps, acronym)
     node = root
     for word in folded[:-1]:
         node = node.following.setdefault(word, Node())
     last = folded[-1]
-    endings = {last} if proper or acronym else {last, singular(last), _plural(singular(last))}
+    endings = {last}
+    if not proper:
+        endings |= {f"{last}s"} if acronym else {singular(last), _plural(singular(last))}
     for ending in sorted(endings):
         node.following.setdefault(ending, Node()).forms.append(form)
 
@@ -100,12 +104,12 @@ def matches(doc: Doc, root: Node) -> list[Match]:
 def _longest(doc: Doc, folded: Sequence[tuple[str, ...]], root: Node, start: int) -> Match | None:
     node, best = root, None
     position = start
-    while position < len(folded):
+    while position < len(folded) and (position == start or not doc[position].is_sent_start):
         following = _step(node, folded[position])
         if following is not None:
             node = following
             position += 1
-            forms = tuple(form for form in node.forms if _case_fits(doc, form, start, position))
+            forms = tuple(form for form in node.forms if _fits(doc, form, start, position))
             if forms:
                 best = Match(start, position + _closes(doc, start, position), forms)
         elif position > start and _is_skippable(doc, position, node):
@@ -133,14 +137,25 @@ def _step(node: Node, token_words: Iterable[str]) -> Node | None:
 
 
 def _is_skippable(doc: Doc, position: int, node: Node) -> bool:
-    text = doc[position].text
-    if text in _CONNECTORS:
-        return True
-    return text == "," and bool(node.following.keys() & {"ltd", "inc", "limited", "llc"})
+    return bool(node.following) and doc[position].text in _CONNECTORS | _MARKS
 
 
-def _case_fits(doc: Doc, form: Form, start: int, end: int) -> bool:
-    tokens = [token for token in doc[start:end] if any(char.isalnum() for char in token.text)]
+def _fits(doc: Doc, form: Form, start: int, end: int) -> bool:
+    """Whether a form is written so: with its capitals, and with its commas, bar that of a legal form.
+
+    Words that a comma parts are no firm: they are a list of firms.
+    """
+    marks = {
+        doc[i].text
+        for i in range(start, end)
+        if doc[i].text in _MARKS and words(doc[i + 1].text)[:1] not in _LEGAL
+    }
+    if any(mark not in form.row.name for mark in marks) or (form.type is EntityType.COMPANY and "," in marks):
+        return False
+    return _case_fits([token for token in doc[start:end] if words(token.text)], form)
+
+
+def _case_fits(tokens: Sequence[Token], form: Form) -> bool:
     if form.is_acronym:
         return all(token.text.isupper() or token.text.rstrip("s").isupper() for token in tokens)
     if len(tokens) != len(form.needs_caps):
