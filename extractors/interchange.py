@@ -1,12 +1,10 @@
-"""An extraction as JSON: entities, relations with evidence, in the shape of extraction.schema.json."""
+"""An extraction as JSON: entities, relations with evidence, in the shape of extraction.schema.json (schema.py)."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from reechain.ontology.records import Claim, Extraction, Name, Stance
 from reechain.ontology.schema import relations
-
-SCHEMA: Final = "extraction.schema.json"
 
 
 def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:

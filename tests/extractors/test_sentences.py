@@ -1,7 +1,6 @@
 """Each relation in wordings of many styles, with near misses: the tables in sentences/."""
 
 import pytest
-
 from tests.extractors.marked import Case, cases, found_pairs, stated_pairs
 
 ALL = list(cases())

@@ -1,0 +1,117 @@
+"""The JSON Schema of what `reechain extract` prints, built from the ontology.
+
+`python -m reechain.extractors.schema` writes extraction.schema.json; a test compares it.
+"""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import relations
+
+FILE_NAME: Final = "extraction.schema.json"
+Schema = dict[str, Any]
+
+
+def extraction_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of an extraction."""
+    known = relations()
+    broad = sorted(name for name, relation in known.items() if relation.broader is None)
+    fine = sorted(name for name, relation in known.items() if relation.broader is not None)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://w3id.org/reechain/extraction.schema.json",
+        "title": "What reechain extracts from one document",
+        **_object(
+            doc=_text("The key of the document."),
+            version=_text("The SHA-256 of its text, in hexadecimal."),
+            entities=_list(_entity(), "The names, in the order of their first mention."),
+            relations=_list(_relation(broad, fine), "What is stated, planned or supposed."),
+            denied=_list(_relation(broad, fine), "What the text says is not so."),
+            quantities=_list({}, "Not extracted yet: always empty.") | {"maxItems": 0},
+            dropped=_list(_dropped(), "With --dropped: what was seen and not kept."),
+            optional=("dropped",),
+        ),
+    }
+
+
+def _entity() -> Schema:
+    return _object(
+        id=_text("An id within this document."),
+        type={
+            "enum": [entity_type.value for entity_type in EntityType],
+            "description": "A class of the ontology.",
+        },
+        name=_text("The fullest form of the name, for common nouns the most frequent."),
+        aliases=_list({"type": "string"}, "Its other written forms."),
+        iri=_text("The IRI that it has in a graph of this document; an old and a new name share one."),
+        mentions=_list(_mention(), 'Where it is spoken of, by "the company" too.'),
+    )
+
+
+def _mention() -> Schema:
+    return _object(
+        start=_offset("The first code point of the source text."),
+        end=_offset("The code point after the last."),
+        text=_text("The words, exactly as the source has them."),
+        extractor=_text("What found it."),
+    )
+
+
+def _relation(broad: list[str], fine: list[str]) -> Schema:
+    return _object(
+        s=_text("The id of the subject."),
+        p={"enum": broad, "description": "A relation of the ontology."},
+        o=_text("The id of the object."),
+        detail={"enum": [None, *fine], "description": "A finer relation, where the words say so."},
+        value={
+            "type": ["string", "null"],
+            "description": "A printed number that comes with it; never a reading.",
+        },
+        evidence=_text("The words that state it, exactly as the source has them."),
+        start=_offset("The first code point of the evidence."),
+        end=_offset("The code point after the last."),
+        confidence={"type": "number", "minimum": 0, "maximum": 1, "description": "How far it is trusted."},
+        status={
+            "enum": [stance.value for stance in Stance],
+            "description": "How the source puts it forward.",
+        },
+        extractor=_text("The family of wordings that found it."),
+    )
+
+
+def _dropped() -> Schema:
+    return _object(
+        start=_offset("First code point."),
+        end=_offset("After the last."),
+        text=_text("The words."),
+        reason=_text("Why."),
+    )
+
+
+def _object(*, optional: tuple[str, ...] = (), **properties: Schema) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _list(items: Schema, description: str) -> Schema:
+    return {"type": "array", "items": items, "description": description}
+
+
+def _text(description: str) -> Schema:
+    return {"type": "string", "description": description}
+
+
+def _offset(description: str) -> Schema:
+    return {"type": "integer", "minimum": 0, "description": description}
+
+
+def written() -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(extraction_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    Path(str(files("reechain.extractors") / FILE_NAME)).write_text(written(), encoding="utf-8")
