@@ -24,7 +24,7 @@ MAX_SENTENCE: Final = 400
 @Language.component(NAME)
 def mark_sentences(doc: Doc) -> Doc:
     """Return the doc with sentence starts after full stops, semicolons and line breaks."""
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     last = 0
     for i in range(len(doc)):
         starts.append(i == 0 or i - last >= MAX_SENTENCE or _ends_before(doc, i))

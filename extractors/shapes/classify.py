@@ -298,7 +298,7 @@ def _is_person(doc: Doc, run: Run) -> bool:
 
 def _is_title_case_noun(doc: Doc, run: Run) -> bool:
     """Whether the run is a common noun written with capitals: "Rare Earths" at the start of a sentence."""
-    generic = {"rare", "earth", "earths", "heavy", "light", "permanent", "magnet", "magnets", "magnetic", "materials", "metals", "metal",
+    generic = {"the", "this", "our", "its", "rare", "earth", "earths", "heavy", "light", "permanent", "magnet", "magnets", "magnetic", "materials", "metals", "metal",
                "minerals", "mining", "critical", "strategic", "industry", "new", "energy", "functional", "technology", "technologies",
                "supply", "chain", "companies", "company", "group", "china", "chinese", "global", "market", "electric", "motors", "motor",
                "high", "performance", "ndfeb", "neodymium", "resources", "exploration", "investment", "capital", "markets", "recycling", "battery", "batteries", "green", "advanced", "manufacturing", "key", "rapid", "share", "industrial", "equity", "power", "separation", "processing", "oxide", "oxides", "alloy", "alloys"}  # fmt: skip

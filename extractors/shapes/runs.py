@@ -16,6 +16,8 @@ DEBRIS: Final = wordset(_DATA["debris"])
 LEGAL: Final = wordset(_DATA["company"]["legal"])
 _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _POLICY_HEADS: Final = wordset(_DATA["policy"]["heads"])
+_WRITTEN_FORMS: Final = frozenset("plc GmbH S.A N.V B.V s.r.o a.s d.o.o o.o".split())
+"""Legal forms that no capital begins, or that are known by their points."""
 _PAIRS: Final = wordset(_DATA["compounds"]["pairs"])
 _PARTICIPLES: Final = frozenset(
     "based listed owned backed led born made headquartered held controlled".split()
@@ -184,9 +186,9 @@ def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
     """Return the run with "Co., Ltd." and the like after it."""
     legal = end
     while True:
-        i = end + 1 if end < len(doc) and doc[end].text == "," else end
+        i = end + 1 if end < len(doc) and doc[end].text in {",", "&"} else end
         if (i < len(doc) and fold(doc[i]) in LEGAL and is_capitalised(doc[i])) or (
-            i < len(doc) and doc[i].text in {"plc", "GmbH", "S.A.", "N.V.", "B.V."}
+            i < len(doc) and doc[i].text.rstrip(".") in _WRITTEN_FORMS
         ):
             end = i + 1
             if (
