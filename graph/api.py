@@ -9,6 +9,7 @@ import networkx as nx
 from rdflib import Dataset
 
 from reechain.graph.analysis import networkx_graph
+from reechain.graph.questions import Answer, ask
 from reechain.graph.rdf import dataset_of
 from reechain.graph.results import QueryResult, result_of
 from reechain.graph.store import Store
@@ -36,6 +37,10 @@ class Graph:
     def query(self, sparql: str) -> QueryResult:
         """Return the whole result of a SPARQL query over the union of all graphs."""
         return result_of(self.store.query(sparql))
+
+    def ask(self, question: str) -> Answer:
+        """Return the answer to a question in plain words, with its evidence and its SPARQL."""
+        return ask(self.store, question)
 
     def rdflib(self) -> Dataset:
         """Return an rdflib Dataset on the same store, its default graph the union of all graphs.

