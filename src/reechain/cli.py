@@ -16,8 +16,8 @@ from reechain import __version__
 from reechain.graph.api import Graph
 from reechain.graph.export import ExportFormat, export
 from reechain.graph.questions import Answer, Asker, ask
-from reechain.graph.questions.grammar import load_grammar
 from reechain.graph.questions.lines import question_line
+from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.render import rendered
 from reechain.graph.results import Format
 from reechain.graph.stats import stats_of
