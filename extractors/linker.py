@@ -168,9 +168,14 @@ class _Groups:
 
 
 def _join_definitions(doc: Doc, groups: _Groups) -> None:
+    """Join short names with the full names that define them; one that two define joins the first alone."""
+    defined: dict[object, object] = {}
     for short, full, label, is_topic in doc.user_data.get("definitions", []):
         if not is_topic:
-            groups.join((label, _key(full, EntityType(label))), (label, _key(short, EntityType(label))))
+            node = label, _key(full, EntityType(label))
+            key = label, _key(short, EntityType(label))
+            groups.forbid([(defined.setdefault(key, node), node)])
+            groups.join(node, key)
 
 
 def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:

@@ -11,7 +11,7 @@ from reechain.ontology.records import EntityType
 
 DROPPED: Final = "dropped"
 _DATELINE: Final = 22
-_TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "shape": 3, "head noun": 4}
+_TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "definition": 3, "shape": 4, "head noun": 5}
 
 
 def keep_longest(doc: Doc) -> Doc:
