@@ -76,13 +76,13 @@ def blank_pipeline() -> Language:
 
 
 def _add_given(doc: Doc, names: Iterable[str]) -> None:
-    """Add a candidate for every use of a name that the caller knows, a company unless shape says otherwise."""
-    spans = []
-    for name in sorted(set(names), key=len, reverse=True):
-        start = doc.text.find(name)
-        while name and start >= 0:
+    """Add a candidate for every use of a name that the caller knows, a company unless others see more in it."""
+    spans, text = [], doc.text
+    for name in sorted({normalise(name).text.strip() for name in names} - {""}, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
             span = doc.char_span(start, start + len(name))
             if span is not None:
                 spans.append(candidate(doc, span.start, span.end, EntityType.COMPANY, "given"))
-            start = doc.text.find(name, start + len(name))
+            start = text.find(name, start + len(name))
     add_spans(doc, CANDIDATES, spans)

@@ -1,10 +1,11 @@
 """Which candidates stay: the longest, then the surest, and no two that overlap."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS, ids_of, type_of
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, type_of
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
@@ -16,7 +17,7 @@ _TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "definition": 3, "shape
 
 def keep_longest(doc: Doc) -> Doc:
     """Return the doc with `mentions`: candidates that no longer or surer one overlaps; the rest are `dropped`."""
-    candidates = list(doc.spans.get(CANDIDATES, []))
+    candidates = _given_as_known(doc.spans.get(CANDIDATES, []))
     taken = [False] * len(doc)
     kept: list[Span] = []
     dropped: list[Span] = []
@@ -35,6 +36,21 @@ def keep_longest(doc: Doc) -> Doc:
     doc.spans[MENTIONS] = sorted(kept, key=lambda span: span.start)
     doc.spans[DROPPED] = sorted(dropped, key=lambda span: span.start)
     return doc
+
+
+def _given_as_known(candidates: Iterable[Span]) -> list[Span]:
+    """Return the candidates, those that the caller gave with the type and ids that others see in their words."""
+    spans = sorted(candidates, key=_rank)
+    known: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        if span.id_ != "given":
+            known.setdefault((span.start, span.end), span)
+    return [
+        candidate(span.doc, span.start, span.end, type_of(like), "given", ids_of(like))
+        if span.id_ == "given" and (like := known.get((span.start, span.end)))
+        else span
+        for span in spans
+    ]
 
 
 def _place(span: Span) -> tuple[int, int, int]:

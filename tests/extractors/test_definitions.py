@@ -85,7 +85,9 @@ def test_a_country_code_is_no_name_of_a_place() -> None:
 def test_a_short_name_is_found_as_a_whole_word_only() -> None:
     text = f'{FULL} ("Ardent") rose. Ardently, Preardent, Ardent-led and Ardent.'
     [name] = [name for name in read(text, blind()).names if FULL in (name.canonical, *name.aliases)]
-    assert [text[mention.start : mention.end + 1] for mention in name.mentions if mention.text == "Ardent"] == [
+    assert [
+        text[mention.start : mention.end + 1] for mention in name.mentions if mention.text == "Ardent"
+    ] == [
         'Ardent"',
         "Ardent-",
         "Ardent.",
