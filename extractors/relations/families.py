@@ -68,7 +68,13 @@ def read_families(
     data: Mapping[str, Any], where: str, sets: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Family, ...]:
     """Return the families of a parsed TOML document; ConfigError names the family and the pattern."""
-    named = {name: tuple(words) for name, words in {**(sets or {}), **data.get("sets", {})}.items()}
+    own = data.get("sets", {})
+    if not isinstance(own, Mapping):
+        raise ConfigError("write [sets] with one bracket, and a list of words for each name", where=where)
+    named = {name: tuple(words) for name, words in (sets or {}).items()}
+    for name, words in own.items():
+        phrases = _strings(words, "words", f"{where}: set {name!r}")
+        named[name] = tuple(" ".join(phrase.casefold().split()) for phrase in phrases)
     found = [_family(entry, named, where, None) for entry in data.get("family", [])]
     found += [
         _family({**entry, "relation": KINDS.name}, named, where, KINDS) for entry in data.get("kinds", [])
@@ -85,14 +91,17 @@ def bundled_sets() -> Mapping[str, Sequence[str]]:
 def _family(
     entry: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]], where: str, relation: Relation | None
 ) -> Family:
+    if not isinstance(entry, Mapping):
+        raise ConfigError("write each family as a table: [[family]]", where=where)
     name = str(entry.get("name", "?"))
     place = f"{where}: family {name!r}"
     if unknown := entry.keys() - _KEYS:
         raise ConfigError(f"unknown key {sorted(unknown)[0]!r}", where=place)
     if relation is None:
-        if entry.get("relation") not in relations():
+        found = relations().get(str(entry.get("relation")))
+        if found is None:
             raise ConfigError(f"relation {entry.get('relation')!r} is not in the ontology", where=place)
-        relation = relations()[entry["relation"]]
+        relation = found
     confidence = entry.get("confidence", 0.8)
     if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
         raise ConfigError(f"confidence {confidence!r} does not lie in 0..1", where=place)
@@ -101,9 +110,13 @@ def _family(
         relation=relation,
         confidence=float(confidence),
         patterns=tuple(
-            compile_pattern(source, relation, sets, place) for source in entry.get("patterns", [])
+            compile_pattern(source, relation, sets, place)
+            for source in _strings(entry.get("patterns", []), "patterns", place)
         ),
-        loose=tuple(compile_pattern(source, relation, sets, place) for source in entry.get("loose", [])),
+        loose=tuple(
+            compile_pattern(source, relation, sets, place)
+            for source in _strings(entry.get("loose", []), "loose", place)
+        ),
         topic=entry.get("topic"),
         scope=entry.get("scope"),
         literal=bool(entry.get("literal", False)),
@@ -113,10 +126,18 @@ def _family(
     return family
 
 
+def _strings(value: object, key: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.split() for item in value):
+        raise ConfigError(f"{key} must be a list of words or phrases", where=where)
+    return tuple(value)
+
+
 def _check_roles(family: Family, place: str) -> None:
     if not family.patterns and not family.loose:
         raise ConfigError("has no patterns", where=place)
-    if family.topic not in {None, "s", "o"}:
+    if family.scope is not None and not isinstance(family.scope, str):
+        raise ConfigError(f"scope {family.scope!r} is no word", where=place)
+    if family.topic not in (None, "s", "o"):
         raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
     for pattern in (*family.patterns, *family.loose):
         missing = {

@@ -21,6 +21,8 @@ A user's pattern is never a regular expression, so no pattern can run away.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from math import prod
 from typing import Final
 
 from reechain.extractors.relations.slots import LETTER
@@ -28,7 +30,7 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
-_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=\s|$|\])|~~|[()\[\]|~#^]|@[\w-]+|[^\s()\[\]|{}~@#^]+")
+_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^]|@[\w-]+|[^\s()\[\]|{}~@#^]+")
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
 _TURN: Final = r"(?!(?:(?:by|from) (?!#|which )|than (?!#|half |one |a |two |three )|(?:while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
@@ -39,6 +41,12 @@ _GAPS: Final = {
     "...": rf"(?:{_TURN}(?:{_ITS}|[^« ,;:‹›]+ )){{0,8}}?",
     "....": rf"(?:{_TURN}(?:{_ITS}|[^« ;‹›]+ )){{0,12}}?",
 }
+_WAYS: Final = {"..": 4, "...": 9, "....": 13, "~": 17, "~~": 17, "[": 2}
+"""In how many ways a gap may be filled, or what may be left out be read."""
+MAX_WAYS: Final = 100_000
+"""In how many ways a pattern may be read from one start: what bounds the time that it takes."""
+MAX_CHOICES: Final = 8
+MAX_DEPTH: Final = 8
 _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 """An apposition or bracket after a slot: "Foo, the largest of its kind, makes"; and no possessive."""
 
@@ -59,6 +67,7 @@ def compile_pattern(
 ) -> Pattern:
     """Return the compiled pattern; ConfigError where it does not read."""
     compiler = _Compiler(source, relation, sets, where)
+    compiler.check_ways()
     regex = compiler.sequence(top=True)
     roles = compiler.roles
     if not roles & {"s", "o"}:
@@ -76,11 +85,23 @@ class _Compiler:
         self.tokens = _TOKEN.findall(source)
         if "".join(self.tokens) != re.sub(r"\s+", "", source):
             raise self._error("has a character that patterns do not know")
+        self.tokens = [token if token[0] in "{@" else token.casefold() for token in self.tokens]
         self.position = 0
         self.roles: set[str] = set()
         self.required: list[frozenset[str]] = []
         self.optional_depth = 0
         self.last_letters = ""
+
+    def check_ways(self) -> None:
+        """Raise ConfigError for a pattern that leaves too much open."""
+        gaps = _WAYS.keys() - {"["}
+        if any(left in gaps and right in gaps for left, right in pairwise(self.tokens)):
+            raise self._error("has a gap right after a gap")
+        if (
+            prod(_WAYS.get(token, 1) for token in self.tokens) > MAX_WAYS
+            or self.tokens.count("(") > MAX_CHOICES
+        ):
+            raise self._error("has too many gaps or brackets")
 
     def sequence(self, *, top: bool = False) -> str:
         parts: list[str] = []
@@ -116,6 +137,8 @@ class _Compiler:
     def _alternatives(self, closing: str) -> str:
         depth = self.optional_depth
         self.optional_depth += 1
+        if depth >= MAX_DEPTH:
+            raise self._error("has brackets in brackets in brackets")
         start, options = self.position, [self.sequence()]
         while self.position < len(self.tokens) and self.tokens[self.position] == "|":
             self.position += 1
@@ -195,7 +218,7 @@ def _plain_words(tokens: list[str], sets: Mapping[str, tuple[str, ...]]) -> froz
     for first in _firsts(tokens):
         if first.startswith("@"):
             found.update(option.split()[0] for option in sets.get(first[1:], ()))
-        elif first[0] in "{[(.~":
+        elif not first or first[0] in "{[(.~^":
             return frozenset()
         else:
             found.add(first)
@@ -203,9 +226,12 @@ def _plain_words(tokens: list[str], sets: Mapping[str, tuple[str, ...]]) -> froz
 
 
 def _firsts(tokens: list[str]) -> Iterator[str]:
+    """Yield the first token of each alternative, the empty string for an empty one."""
     depth, at_start = 0, True
-    for token in tokens:
+    for token in [*tokens, "|"]:
         if depth == 0 and token == "|":
+            if at_start:
+                yield ""
             at_start = True
             continue
         if at_start:

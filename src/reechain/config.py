@@ -82,6 +82,8 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
 
 
 def _entry(row: Mapping[str, Any], known: Gazetteer, where: str) -> Entry:
+    if not isinstance(row, Mapping):
+        raise ConfigError("write each entity as a table: [[entity]]", where=where)
     if unknown := sorted(row.keys() - _ENTITY):
         raise ConfigError(f"unknown key {unknown[0]!r}; there are {', '.join(sorted(_ENTITY))}", where=where)
     entity_type = _type(row.get("type"), where)
