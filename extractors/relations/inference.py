@@ -96,7 +96,12 @@ def _same(left: Span, right: Span) -> bool:
 def _is_majority(item: Found) -> bool:
     """Whether a stake is printed as more than half; a damaged "3671%" is none."""
     firms = {type_of(item.subject_means), type_of(item.object_means)} == {EntityType.COMPANY}
-    if item.relation.name != "shareholderOf" or item.literal is None or not firms:
+    if (
+        item.relation.name != "shareholderOf"
+        or item.literal is None
+        or not firms
+        or item.stance is Stance.DENIED
+    ):
         return False
     printed = item.literal.rstrip("% pcentr").strip()
     return bool(_PERCENTAGE.fullmatch(printed)) and 50 < float(printed) <= 100

@@ -17,6 +17,8 @@ _PLANNED: Final = re.compile(
     r"(?:^|\s)(?:will|plans to|plan to|planned|planning to|intends to|intend to|aims to|aim to|is to|are to|be|proposed|proposes to|expected to|expects to|"
     r"set to|scheduled to|due to|about to|agreed to|agrees to|to acquire|to buy|to build|to supply|future|upcoming|conditional|targeting)\s"
 )
+_ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
+"""What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FUTURE_MARK: Final = re.compile(
     r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expected|expects|set to|scheduled|is to|are to|about to|agreed to|agrees to)\s"
@@ -30,7 +32,7 @@ def stance_of(before: str, matched: str, sentence: str, document_year: int | Non
     patterns see them; `sentence` is the running text, in which a year up to `document_year` turns
     "will be renamed" into something past: translated reports tell last year's deeds in the future.
     """
-    window = f" {_last_clause(before)} {matched} "
+    window = f" {_last_clause(before)} {_ASIDE.sub('', matched)} "
     if _DENIED.search(window) or _NONE.search(window.strip()):
         return Stance.DENIED
     if _HEDGED.search(window):

@@ -1,0 +1,90 @@
+"""How a passage puts a relation forward: as so, planned, possible or denied."""
+
+import pytest
+from tests.extractors.reading import blind, read
+
+from reechain.extractors.relations.stance import document_year, stance_of
+from reechain.ontology.records import Document, Stance
+
+A, P, H, D = Stance.ASSERTED, Stance.PLANNED, Stance.HEDGED, Stance.DENIED
+
+
+def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
+    claims = blind().extract(Document(key="text", text=text, date=date)).claims
+    return {claim.stance for claim in claims if claim.predicate == predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "stance"),
+    [
+        ("Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
+        ("Foobar Ltd will acquire Quux Inc. in May.", "acquired", P),
+        ("Foobar Ltd plans to acquire Quux Inc. in May.", "acquired", P),
+        ("Foobar Ltd has agreed to acquire Quux Inc. in May.", "acquired", P),
+        ("Foobar Ltd intends to buy Quux Inc. in May.", "acquired", P),
+        ("Foobar Ltd may acquire Quux Inc. in May.", "acquired", H),
+        ("Foobar Ltd might buy Quux Inc. in May.", "acquired", H),
+        ("Foobar Ltd reportedly acquired Quux Inc. in May.", "acquired", H),
+        ("Foobar Ltd is considering whether to acquire Quux Inc. in May.", "acquired", H),
+        ("Foobar Ltd did not acquire Quux Inc. in May.", "acquired", D),
+        ("Foobar Ltd never acquired Quux Inc. in May.", "acquired", D),
+        ("Foobar Ltd is a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", A),
+        ("Foobar Ltd is not a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", D),
+        ("Foobar Ltd is no longer a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", D),
+        ("Foobar Ltd will become a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", P),
+        ("Foobar Ltd could become a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", H),
+        ("Foobar Ltd holds 10% of the shares of Quux Inc. in Ohio.", "shareholderOf", A),
+        ("Neither Foobar Ltd nor Quux Inc. is a shareholder of Blarg Corp. today.", "shareholderOf", D),
+        ("Foobar Ltd supplies Quux Inc. with magnets.", "suppliesTo", A),
+        ("Foobar Ltd does not supply Quux Inc. with magnets.", "suppliesTo", D),
+        # what is said of something else in the sentence does not count
+        ("It will not rain, but Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
+        ("Foobar Ltd, which will move, acquired Quux Inc. in May.", "acquired", A),
+        ("Prices may fall; Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
+    ],
+)
+def test_a_claim_is_put_forward_as(text: str, predicate: str, stance: Stance) -> None:
+    assert stances(text, predicate) == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "stance"),
+    [
+        # translated reports tell last year's deeds in the future
+        ("In 2022, Foobar Ltd will be renamed Quux Inc. in Ohio.", "2024-03-01", A),
+        ("In 2022, Foobar Ltd will be renamed Quux Inc. in Ohio.", "2022-03-01", A),
+        ("In 2026, Foobar Ltd will be renamed Quux Inc. in Ohio.", "2024-03-01", P),
+        ("In 2022, Foobar Ltd will be renamed Quux Inc. in Ohio.", None, P),
+        ("In 2022, Foobar Ltd will be renamed Quux Inc. in Ohio. Data as of 2023.", None, A),
+        ("In 2022 it said that by 2026 Foobar Ltd will be renamed Quux Inc. in Ohio.", "2024-03-01", P),
+        ("Foobar Ltd will be renamed Quux Inc. in Ohio.", "2024-03-01", P),
+    ],
+)
+def test_a_deed_of_the_past_told_in_the_future_is_done(text: str, date: str | None, stance: Stance) -> None:
+    assert stances(text, "renamedTo", date) == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "year"),
+    [
+        ("Anything", "2021-05-06", 2021),
+        ("Data as of the end of the third quarter of 2022.", None, 2022),
+        ("On March 3, 2021 and in May 2023 it rained.", None, 2023),
+        ("Demand grows until 2030.", None, None),
+        ("Sales of the first half of 2023.", None, 2023),
+        ("In May 2099 and 12023", None, 2099),
+        ("", None, None),
+    ],
+)
+def test_the_year_of_a_document(text: str, date: str | None, year: int | None) -> None:
+    assert document_year(text, date) == year
+
+
+@pytest.mark.parametrize("words", ["", " ", "not", "x " * 1000, "«C:0» will not "])
+def test_any_words_have_a_stance(words: str) -> None:
+    assert stance_of(words, words, words, None) in Stance
+
+
+def test_a_denied_claim_is_kept() -> None:
+    [claim] = read("Foobar Ltd is not a subsidiary of Quux Inc. today.", blind()).claims
+    assert (claim.predicate, claim.stance) == ("subsidiaryOf", D)
