@@ -19,6 +19,8 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
 
 _CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
+_AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|were|has|have) ")
+"""A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
 _APPOSITION: Final = re.compile(
     r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"
 )
@@ -127,7 +129,7 @@ def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     position = 0
     while match := regex.search(text, position):
         at_word = match.start() == 0 or text[match.start() - 1] == " "
-        if at_word and not _begins_in_apposition(text, match):
+        if at_word and not _begins_in_apposition(text, match) and not _AND_VERB.match(match[0]):
             yield match
         position = match.start() + 1
 

@@ -47,6 +47,8 @@ MAX_WAYS: Final = 100_000
 """In how many ways a pattern may be read from one start: what bounds the time that it takes."""
 MAX_CHOICES: Final = 8
 MAX_DEPTH: Final = 8
+_NO_OWNER: Final = r"(?!'s )"
+"""No possessive: who bought "Foo's plant" did not buy Foo."""
 _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 """An apposition or bracket after a slot: "Foo, the largest of its kind, makes"; and no possessive."""
 
@@ -167,7 +169,8 @@ class _Compiler:
         self.roles.add(role)
         last = self.position == len(self.tokens)
         follows_comma = not last and self.tokens[self.position] in {",", "‹", "'s"}
-        return rf"{inner}(?P<{role}>\d+)» " + ("" if last or follows_comma else _INSERT)
+        after = _NO_OWNER if last else "" if follows_comma else _INSERT
+        return rf"{inner}(?P<{role}>\d+)» {after}"
 
     def _wide_gap(self) -> str:
         """Return a gap that the nearest slot of a kind ends: in "A says B makes C", A does not make C."""
