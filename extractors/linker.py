@@ -113,7 +113,7 @@ class Linker:
     ) -> Name:
         entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
         mentions = tuple(sorted(mention_of(span, text, source) for span in group))
-        forms = Counter(" ".join(mention.text.split()) for mention in mentions)
+        forms = Counter(" ".join(span.text.split()) for span in group)
         canonical = max(forms, key=lambda form: _fullness(form, forms[form], entity_type))
         aliases = tuple(sorted(form for form in forms if form != canonical))
         keys = tuple(sorted({_key(form, entity_type) for form in forms}))

@@ -44,6 +44,8 @@ def find_titles(doc: Doc) -> Doc:
 
 
 def _is_title(span: Span) -> bool:
+    if any(token.is_sent_start for token in span[1:]) or span.text.count("(") != span.text.count(")"):
+        return False
     letters = [token.text for token in span if token.text[:1].isalpha() and len(token.text) > 3]
     folded = {word for token in span for word in words(token.text)}
     capitalised = sum(text[:1].isupper() for text in letters) >= 0.7 * len(letters)

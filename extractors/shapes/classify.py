@@ -5,7 +5,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import candidates_at, ids_of, type_of
-from reechain.extractors.shapes.runs import DEBRIS, Run, fold, is_capitalised
+from reechain.extractors.shapes.runs import DEBRIS, LEGAL, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
 from reechain.ontology.records import EntityType
@@ -67,7 +67,7 @@ _PERSON: Final = wordset(
 def classify(doc: Doc, run: Run) -> EntityType | None:
     """Return the type that the run itself speaks for; None if its context must decide."""
     names = run.words(doc)
-    if not names or all(word in DEBRIS or word.isdigit() for word in names):
+    if not names or all(word in DEBRIS or word in LEGAL or word.isdigit() for word in names):
         return None
     if run.end > run.legal:
         return EntityType.COMPANY

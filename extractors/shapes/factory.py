@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
 from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country
-from reechain.extractors.shapes.runs import DEBRIS, NEVER_NAMES, NOT_NAMES, Run, runs
+from reechain.extractors.shapes.runs import DEBRIS, LEGAL, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import name_key, words
 from reechain.ontology.records import EntityType
 from reechain.ontology.tables import Row, load_tables
@@ -77,8 +77,7 @@ def _typed(doc: Doc, run: Run, inside: frozenset[str]) -> tuple[int, EntityType]
         return run.end, EntityType.COMPANY
     names = run.words(doc)
     if all(
-        word in DEBRIS or word in NOT_NAMES or word in NEVER_NAMES or word.isdigit() or len(word) < 2
-        for word in names
+        word in DEBRIS | NOT_NAMES | NEVER_NAMES | LEGAL or word.isdigit() or len(word) < 2 for word in names
     ):
         return None
     if _is_only_sentence_initial(doc, run, inside):
@@ -95,9 +94,11 @@ def _is_only_sentence_initial(doc: Doc, run: Run, inside: frozenset[str]) -> boo
 
 
 def _in_title_line(doc: Doc, run: Run) -> bool:
-    """Whether the run stands in a line in title case, where capitals mean nothing."""
+    """Whether the run stands in a line in title case or in capitals, where capitals mean nothing."""
     sent = doc[run.start].sent
     words = [token for token in sent if token.text[:1].isalpha()]
+    if len(words) > 3 and all(token.is_upper for token in words):
+        return True
     if not words or len(words) > 16 or sent.text.rstrip().endswith((".", "!", "?", ";", ":", ",")):
         return False
     long = [token for token in words if len(token.text) > 3]

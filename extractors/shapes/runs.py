@@ -197,6 +197,7 @@ def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
                 and not doc[end - 1].whitespace_
                 and end + 1 < len(doc)
                 and not doc[end + 1].is_sent_start
+                and not doc[end + 1].is_space
             ):
                 end += 1
         else:
