@@ -16,6 +16,11 @@ _FUNCTION_WORDS: Final = wordset(load_toml("reechain.extractors.shapes", "patter
 _END: Final = re.compile(r"[.!?。！？]['\")\]]*$|^[;；]$")
 
 
+_LAST_FORMS: Final = frozenset({"Ltd.", "Inc.", "Corp."})
+_AFTER_FORMS: Final = frozenset(
+    "co ltd limited inc corp corporation company pty llc plc group ceo cfo chief chairman chairwoman president director "
+    "managing executive general vice".split()
+)
 NAME: Final = "reechain_sentences"
 MAX_SENTENCE: Final = 400
 """Longest sentence, in tokens: what has no full stop for so long is no sentence, and rules look at it pairwise."""
@@ -75,5 +80,13 @@ def _can_start(word: str) -> bool:
 
 
 def _starts_afresh(doc: Doc, i: int) -> bool:
-    """Whether a word after an abbreviation begins a sentence: a capitalised function word does."""
-    return doc[i].text[:1].isupper() and doc[i].text.casefold() in _FUNCTION_WORDS
+    """Whether a word after an abbreviation begins a sentence.
+
+    A capitalised function word does, and after "Ltd." any word with a capital but those that go on with
+    the name, tell whose title follows, or name a field: "Foo Ltd. Shareholding: 51%".
+    """
+    word = doc[i].text.casefold().rstrip(".")
+    is_field = i + 1 < len(doc) and doc[i + 1].text == ":"
+    if doc[i - 1].text in _LAST_FORMS and word not in _AFTER_FORMS and not is_field:
+        return doc[i].text[:1].isupper()
+    return doc[i].text[:1].isupper() and word in _FUNCTION_WORDS

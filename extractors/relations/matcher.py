@@ -13,7 +13,7 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.relations.families import LOOSE, Family
 from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
-from reechain.extractors.relations.stance import stance_of
+from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
@@ -21,6 +21,8 @@ from reechain.ontology.schema import Relation
 _CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
 _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|were|has|have) ")
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
+_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for) $")
+_SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
 _APPOSITION: Final = re.compile(
     r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"
 )
@@ -129,9 +131,15 @@ def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     position = 0
     while match := regex.search(text, position):
         at_word = match.start() == 0 or text[match.start() - 1] == " "
-        if at_word and not _begins_in_apposition(text, match) and not _AND_VERB.match(match[0]):
+        if at_word and not _begins_in_apposition(text, match) and not _is_object_before(text, match):
             yield match
         position = match.start() + 1
+
+
+def _is_object_before(text: str, match: re.Match[str]) -> bool:
+    """Whether the first name is the object of what stands before: "buys from B and sells C", "parent of A, L, is"."""
+    preceded = bool(_PREPOSITION.search(text, 0, match.start()))
+    return bool(_AND_VERB.match(match[0])) or (preceded and bool(_SECOND_VERB.match(match[0])))
 
 
 def _begins_in_apposition(text: str, match: re.Match[str]) -> bool:
@@ -154,7 +162,8 @@ def _found(
         objects = subjects
     start, end = sentence.start, sentence.end
     running = sentence.doc[start:end].text
-    stance = stance_of(sentence.text[: match.start()], match[0], running, year)
+    wording = Wording(sentence.text[: match.start()], match[0], sentence.text[match.end() :], running)
+    stance = stance_of(wording, family.relation.name, year)
     literal = _percentage(running) if family.literal else None
     aligned = aligned_pairs([means for _, means in subjects], [means for _, means in objects])
     for subject, subject_means in subjects:
@@ -218,9 +227,14 @@ def _members(
             for atom in sentence.slots[int(match[role])]
             for meaning in atom.meanings
         ]
-    if family.topic == role and discourse.topic is not None:
+    others = {means for group in _groups(match, sentence) for atom in group for means in atom.meanings}
+    if family.topic == role and discourse.topic is not None and discourse.topic not in others:
         return [(discourse.topic, discourse.topic)]
     return []
+
+
+def _groups(match: re.Match[str], sentence: SlottedSentence) -> list[tuple[Atom, ...]]:
+    return [sentence.slots[int(number)] for number in match.groupdict().values() if number is not None]
 
 
 def _admits(relation: Relation, subject: Span, obj: Span) -> bool:

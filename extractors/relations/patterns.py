@@ -47,8 +47,10 @@ MAX_WAYS: Final = 100_000
 """In how many ways a pattern may be read from one start: what bounds the time that it takes."""
 MAX_CHOICES: Final = 8
 MAX_DEPTH: Final = 8
-_NO_OWNER: Final = r"(?!'s )"
-"""No possessive: who bought "Foo's plant" did not buy Foo."""
+_NO_OWNER: Final = (
+    r"(?!'s |(?:makers?|manufacturers?|producers?|suppliers?|customers?|users?|buyers?|companies|firms) )"
+)
+"""No possessive and no trade: who bought "Foo's plant" did not buy Foo, who sells to car makers makes no cars."""
 _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 """An apposition or bracket after a slot: "Foo, the largest of its kind, makes"; and no possessive."""
 
