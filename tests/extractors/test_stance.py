@@ -3,7 +3,7 @@
 import pytest
 from tests.extractors.reading import blind, read
 
-from reechain.extractors.relations.stance import document_year, stance_of
+from reechain.extractors.relations.stance import Wording, document_year, stance_of
 from reechain.ontology.records import Document, Stance
 
 A, P, H, D = Stance.ASSERTED, Stance.PLANNED, Stance.HEDGED, Stance.DENIED
@@ -82,7 +82,7 @@ def test_the_year_of_a_document(text: str, date: str | None, year: int | None) -
 
 @pytest.mark.parametrize("words", ["", " ", "not", "x " * 1000, "«C:0» will not "])
 def test_any_words_have_a_stance(words: str) -> None:
-    assert stance_of(words, words, words, None) in Stance
+    assert stance_of(Wording(words, words, words, words), "produces", None) in Stance
 
 
 def test_a_denied_claim_is_kept() -> None:
