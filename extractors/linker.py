@@ -113,7 +113,7 @@ class Linker:
     ) -> Name:
         entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
         mentions = tuple(sorted(mention_of(span, text, source) for span in group))
-        forms = Counter(" ".join(span.text.split()) for span in group)
+        forms = _forms(group)
         canonical = max(forms, key=lambda form: _fullness(form, forms[form], entity_type))
         aliases = tuple(sorted(form for form in forms if form != canonical))
         keys = tuple(sorted({_key(form, entity_type) for form in forms}))
@@ -176,6 +176,14 @@ def _join_definitions(doc: Doc, groups: _Groups) -> None:
             key = label, _key(short, EntityType(label))
             groups.forbid([(defined.setdefault(key, node), node)])
             groups.join(node, key)
+
+
+def _forms(group: Sequence[Span]) -> Counter[str]:
+    """Return the written forms of a name; the full stop of a sentence is none of "Foo Ltd." where "Foo Ltd" stands too."""
+    forms = Counter(" ".join(span.text.split()) for span in group)
+    for form in [form for form in forms if form.endswith(".") and form[:-1] in forms]:
+        forms[form[:-1]] += forms.pop(form)
+    return forms
 
 
 def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -27,8 +27,11 @@ class Skipped:
     reason: str
 
 
-def load(paths: Iterable[str]) -> tuple[list[Document], list[Skipped]]:
+def load(paths: Iterable[str], *, key: str | None = None) -> tuple[list[Document], list[Skipped]]:
     """Return the documents under the paths, sorted by key, and what was skipped.
+
+    A document's key is its path from the working folder, as it was named; `key` gives another to a
+    single document.
 
     A path is a file, a folder (searched for text and Markdown files) or `-` for standard input.
     InputError for a path that is not there, a named file that cannot be read, or two documents with
@@ -46,6 +49,11 @@ def load(paths: Iterable[str]) -> tuple[list[Document], list[Skipped]]:
                 )
             else:
                 documents[found.key] = found
+    if key is not None:
+        if len(documents) != 1:
+            raise InputError(f"a key is for one document, and there are {len(documents)}", where=key)
+        [only] = documents.values()
+        documents = {key: replace(only, key=_checked(key, None))}
     return [documents[key] for key in sorted(documents)], skipped
 
 
@@ -63,9 +71,20 @@ def _under(path: str) -> Iterator[Document | Skipped]:
     if root.is_dir():
         yield from _in_folder(root)
     elif root.is_file():
-        yield document_of(_bytes(root), key=root.name, where=path)
+        yield document_of(_bytes(root), key=f"{_prefix(root.parent)}{root.name}", where=path)
     else:
         raise InputError("is neither a file nor a folder", where=path)
+
+
+def _prefix(folder: Path) -> str:
+    """Return what stands before the keys of a folder's files: the folder as it was named from the working one.
+
+    So two folders that hold a report.txt each give two documents. A folder named absolutely, or by way
+    of "..", gives nothing: a key never depends on where a machine keeps its files.
+    """
+    if folder.is_absolute() or ".." in folder.parts:
+        return ""
+    return "".join(f"{part}/" for part in folder.parts)
 
 
 def _checked(key: str, where: str | None) -> str:
@@ -78,9 +97,10 @@ def _checked(key: str, where: str | None) -> str:
 
 
 def _in_folder(root: Path) -> Iterator[Document | Skipped]:
+    prefix = _prefix(root)
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
-        key = str(PurePosixPath(*parts))
+        key = prefix + str(PurePosixPath(*parts))
         is_hidden = any(part.startswith(".") for part in parts)
         if is_hidden or (path.is_dir() and not path.is_symlink()):
             continue

@@ -43,8 +43,8 @@ def minted(kind: str, *parts: str | int) -> str:
 def unlisted(name_key: str) -> str:
     """Return the IRI of an entity that no gazetteer row names, from a name key.
 
-    >>> unlisted("qingdao zhongjiate")
-    'https://w3id.org/reechain/id/x-qingdao-zhongjiate'
+    >>> unlisted("ardent magnetics")
+    'https://w3id.org/reechain/id/x-ardent-magnetics'
     """
     slug = re.sub(r"[\W_]+", "-", name_key).strip("-")
     if not slug or len(slug) > 80 or "-".join(name_key.split()) != slug:

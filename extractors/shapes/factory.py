@@ -41,7 +41,7 @@ def find_unknown_names(doc: Doc) -> Doc:
 
 
 def _is_chinese_short_name(doc: Doc, run: Run) -> bool:
-    """Whether a run reads "Ningbo Zhanhao": a place in China and what a firm there calls itself."""
+    """Whether a run reads "Hangzhou Zhongtian": a place in China and what a firm there calls itself."""
     places = load_tables().rows["places"]
     for span in candidates_at(doc, run.start):
         if span.end < run.end and type_of(span) is EntityType.PLACE:
@@ -58,7 +58,7 @@ def _lies_in_china(places: Mapping[str, Row], row_id: str) -> bool:
 
 
 def _without_country(doc: Doc, run: Run, countries: dict[int, int]) -> Run:
-    """Return "U.S. Mount Pass" as "Mount Pass" where a lower-case head follows: a place before a mine is no part of its name."""
+    """Return "Brazil Serra Azul" as "Serra Azul" where a lower-case head follows: a place before a mine is no part of its name."""
     end = countries.get(run.start, run.end)
     site = run.end < len(doc) and doc[run.end].is_lower and extended_to_head(doc, run) is not None
     return Run(end, run.end, run.legal) if end < run.end and site else run

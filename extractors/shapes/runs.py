@@ -91,7 +91,7 @@ def _end_of_run(doc: Doc, start: int) -> int:
     i = start + 1
     while i < len(doc) and not doc[i].is_sent_start:
         if is_capitalised(doc[i]):
-            if fold(doc[i]) in LEGAL and fold(doc[i]) not in {"as", "se", "ab", "sa"}:
+            if fold(doc[i]) in LEGAL and (doc[i].is_upper or fold(doc[i]) not in {"as", "se", "ab", "sa"}):
                 return i
             i += 1
         elif step := _joined(doc, start, i):

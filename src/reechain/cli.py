@@ -1,5 +1,6 @@
 """The command line. Answers go to standard output, messages to standard error; exit 0 done, 1 failed, 2 wrong usage."""
 
+import io
 import json
 import os
 import sys
@@ -48,6 +49,10 @@ ConfigOption = Annotated[
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Answers hold Chinese names and arrows: a terminal that cannot show them shows their codes.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ReechainError as error:
@@ -90,16 +95,25 @@ def demo() -> None:
 
 
 @app.command()
-def build(paths: Paths, store: StoreOption = Path(DEFAULT_STORE), config: ConfigOption = None) -> None:
-    """Read documents into a store. A newer version of a document replaces the older one."""
+def build(
+    paths: Paths,
+    store: StoreOption = Path(DEFAULT_STORE),
+    config: ConfigOption = None,
+    key: Annotated[
+        str | None, typer.Option("--key", help="The key of the one document, instead of its path.")
+    ] = None,
+) -> None:
+    """Read documents into a store. A newer version of a document, by its key, replaces the older one."""
     from reechain.config import load_config  # noqa: PLC0415
     from reechain.pipeline import build as build_store  # noqa: PLC0415
 
     with _progress("reading") as advance:
-        change, skipped = build_store(paths, store, load_config(config), advance)
+        change, skipped = build_store(paths, store, load_config(config), advance, key=key)
     for item in skipped:
         messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
     counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
+    for replaced in change.replaced:
+        messages.print(f"replaced {replaced}", soft_wrap=True, markup=False)
     told = ", ".join(f"{len(keys)} {word}" for word, keys in counts.items() if keys) or "no documents"
     messages.print(f"{store}: {told}", soft_wrap=True, markup=False)
 

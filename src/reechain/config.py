@@ -11,7 +11,7 @@ id = "ardent-magnetics"          # optional; made from the label where it is mis
 name = "toll treatment"
 relation = "suppliesTo"
 confidence = 0.8
-patterns = ["{s} toll treats ... for {o}"]
+patterns = ["{s} toll treats ~ for {o}"]
 ```
 """
 

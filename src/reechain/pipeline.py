@@ -50,13 +50,18 @@ def file_names(keys: Iterable[str]) -> dict[str, str]:
 
 
 def build(
-    paths: Iterable[str], store_path: Path, config: Config, progress: Progress | None = None
+    paths: Iterable[str],
+    store_path: Path,
+    config: Config,
+    progress: Progress | None = None,
+    *,
+    key: str | None = None,
 ) -> tuple[Change, list[Skipped]]:
     """Put the documents under the paths into a store, and return what changed and what was skipped.
 
     The documents are read and extracted before the store is opened, so that an error leaves it alone.
     """
-    documents, skipped = load(paths)
+    documents, skipped = load(paths, key=key)
     extractions = list(extract_all(documents, config.extractor(), progress))
     with Store.open_or_create(store_path) as store:
         return store.put(extractions), skipped
