@@ -14,7 +14,9 @@ from reechain.graph.questions.paths import Ends, way_between
 from reechain.graph.questions.query import Edge, Query, Slot
 from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.reading import reading_of
+from reechain.graph.questions.rows import truth_of
 from reechain.graph.questions.running import Runner
+from reechain.graph.questions.sparql import above_another
 from reechain.graph.questions.understanding import Understanding, understand
 from reechain.graph.store import Store
 from reechain.graph.viewing import read_view
@@ -63,16 +65,28 @@ class Asker:
             return Answer(
                 question, Status.NOT_IN_CORPUS, reading, note=f"Neither documents nor gazetteer name {names}."
             )
-        return self._resolved(question, self._with_focus(understood.query))
+        query = self._with_focus(understood.query)
+        narrowed = self._without_main(query)
+        if narrowed is not query:
+            # "Which subsidiaries" does not ask for the parent that the documents are about, if there are others.
+            answer = self._resolved(question, narrowed)
+            if answer.status is not Status.NOT_IN_CORPUS:
+                return answer
+        return self._resolved(question, query)
 
     def _with_focus(self, query: Query) -> Query:
         slots = (replace(s, candidates=self.focus) if s.is_focus else s for s in query.slots)
-        query = replace(query, slots=tuple(slots))
+        return replace(query, slots=tuple(slots))
+
+    def _without_main(self, query: Query) -> Query:
+        """Return a query for what lies under just any thing without the one parent that documents are about."""
         lower = {name for edge in query.edges if (name := self._below_any(query, edge))}
         if len(self.focus) != 1 or not lower:
             return query
-        # "Which subsidiaries" does not ask for the company that the documents are about.
         main = self.focus[0]
+        relations = {edge.arcs[0].relation for edge in query.edges if self._below_any(query, edge)}
+        if not any(truth_of(self.store, above_another(name, main.iri)) for name in relations):
+            return query
         slots = (
             replace(s, excluded=(main.iri,), excluded_says=main.shown) if s.name in lower else s
             for s in query.slots

@@ -129,7 +129,8 @@ class Compiler:
             lower, upper = (edge.right, edge.left) if edge.arcs[0].is_inverse else (edge.left, edge.right)
             relation = term(REC + edge.arcs[0].relation)
             step = f"?{lower} {relation} ?{lower}_of . ?{lower}_of {relation}* ?{upper} ."
-            return [*lines, step]
+            # Where the data go round in a circle, a thing is not under itself for that.
+            return [*lines, step, f"FILTER (?{lower} != ?{upper})"]
         lines.append(f"?{edge.left} {self._path(edge.arcs)} ?{edge.right} .")
         if edge.attested or edge.matter is not None:
             lines += self._claim(edge, number, f"rec:evidence ?span{number} ; rec:stance rev:asserted")
@@ -166,6 +167,13 @@ def asking(triples: Sequence[tuple[str, str, str]]) -> str:
         verb = term(predicate)
         lines.append(f"{term(subject)} {verb}{'+' if verb == broader else ''} {term(target)} .")
     return _text(["ASK {", *_indented(lines), "}"])
+
+
+def above_another(relation: str, iri: str) -> str:
+    """Return the ASK for whether another thing stands in a relation to one, such as a subsidiary."""
+    return _text(
+        ["ASK {", f"  ?lower {term(REC + relation)} {term(iri)} .", f"  FILTER (?lower != {term(iri)})", "}"]
+    )
 
 
 def is_only_named(query: Query) -> bool:

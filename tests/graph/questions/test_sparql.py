@@ -62,6 +62,7 @@ def test_a_question_about_subsidiaries_and_products_reads_as_one_query(asker: As
         "VALUES ?company { rei:x-orion-rare-earth }",
         "?product skos:broader* rev:permanent-magnet .",
         "?subsidiary rec:subsidiaryOf ?subsidiary_of . ?subsidiary_of rec:subsidiaryOf* ?company .",
+        "FILTER (?subsidiary != ?company)",
         "?subsidiary rec:produces ?product .",
         'OPTIONAL { ?subsidiary skos:prefLabel ?label . FILTER (LANG(?label) = "en") }',
         "}",
