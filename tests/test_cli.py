@@ -203,7 +203,23 @@ def test_a_failure_names_what_and_exits_with_1(
     (folder / "broken.txt").write_bytes(b"\x00\x01\xff")
     (folder / "sub").mkdir()
     (folder / "sub" / "note.txt").write_text("Other words.", encoding="utf-8")
-    assert says in failed(monkeypatch, capsys, *arguments)
+    named = [argument.replace("{folder}", folder.name) for argument in arguments]
+    assert says in failed(monkeypatch, capsys, *named)
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(folder: Path) -> None:
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        (folder / name / "report.txt").write_text(f"{TEXT}{name}", encoding="utf-8")
+        assert "1 added" in run("build", name)[2]
+    assert "north/report.txt" in run("stats")[1]
+    assert "1 unchanged" in run("build", "north/report.txt")[2]
+
+
+def test_a_document_may_be_given_its_key(folder: Path) -> None:
+    assert "1 added" in run("build", "note.txt", "--key", "note-1")[2]
+    (folder / "other.txt").write_text("Other words.", encoding="utf-8")
+    assert "replaced note-1" in run("build", "other.txt", "--key", "note-1")[2]
 
 
 @pytest.mark.parametrize(
