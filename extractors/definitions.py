@@ -52,8 +52,9 @@ def definitions(doc: Doc) -> Iterator[Definition]:
 
 def _in_brackets(full: Span, tail: str) -> Iterator[Definition]:
     if match := _DEFINED.match(tail):
-        short = match["quoted"].strip(" ,.")
-        yield Definition(full, short, surface_key(short) in _GENERIC)
+        short = match["quoted"].strip(" ,.\n")
+        if surface_key(short):
+            yield Definition(full, short, surface_key(short) in _GENERIC)
     elif (match := _ABBREVIATED.match(tail)) and type_of(full) is not EntityType.PLACE:
         yield Definition(full, match["short"], False)
 
