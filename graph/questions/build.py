@@ -9,6 +9,7 @@ from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.things import Shape, Thing
 from reechain.graph.questions.ties import Draft, Tie
 from reechain.ontology.gazetteer import COMMON_NOUNS
+from reechain.ontology.records import EntityType
 
 
 def build_query(draft: Draft, pieces: Sequence[Piece], grammar: Grammar, form: Form) -> Query:
@@ -57,7 +58,7 @@ class _Builder:
     def _slot(self, thing: Thing, arcs: Sequence[tuple[Arc, bool]]) -> Slot:
         if not thing.is_fixed:
             name = self._free_name(thing.slot)
-            types = thing.types if thing.shape is Shape.KIND else frozenset()
+            types = thing.types if thing.shape is Shape.KIND else self._types_denied(thing, arcs)
             slot = Slot(name, "", types, stages=thing.stages, candidates=thing.under)
             slot = replace(slot, excluded=thing.excluded)
             return replace(slot, is_text=thing.shape is Shape.KIND and not thing.types)
@@ -66,6 +67,12 @@ class _Builder:
         name = self._free_name(candidates[0].type.lower() if candidates else "company")
         is_focus = thing.shape is Shape.FOCUS
         return Slot(name, thing.text, candidates=candidates, is_focus=is_focus, is_fixed=True)
+
+    def _types_denied(self, thing: Thing, arcs: Sequence[tuple[Arc, bool]]) -> frozenset[EntityType]:
+        """Return what "who" or "what" may be where no relation holds that would say so."""
+        if all(tie.link.is_negated for tie in self._draft.ties if thing.at in tie.ends):
+            return thing.types & _ends(self._grammar, arcs)
+        return frozenset()
 
     def _arcs_of(self, thing: Thing) -> list[tuple[Arc, bool]]:
         return [
@@ -167,7 +174,7 @@ def _asks_present_name(tie: Tie) -> bool:
     return any(arc.relation == RENAMED_FROM for arc in tie.arcs)
 
 
-def _ends(grammar: Grammar, arcs: Sequence[tuple[Arc, bool]]) -> frozenset[object]:
+def _ends(grammar: Grammar, arcs: Sequence[tuple[Arc, bool]]) -> frozenset[EntityType]:
     return frozenset().union(
         *(grammar.left_types(arc) if is_left else grammar.right_types(arc) for arc, is_left in arcs)
     )

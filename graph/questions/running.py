@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reechain.graph.questions.answer import Answer, Found, Quote, Status
 from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
@@ -11,6 +12,8 @@ from reechain.graph.questions.query import Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
 from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_of
 from reechain.graph.questions.sparql import Compiler, is_only_named
+
+_SILENCE: Final = "These are those of whom the documents do not say so, which is no proof that it is not so."
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Runner:
         if not found:
             note = note or self._relaxed_note(query, compiler) or "The documents do not say."
             return replace(base, status=Status.NOT_IN_CORPUS, note=note)
+        if any(edge.is_negated for edge in query.edges):
+            note = " ".join(filter(None, (_SILENCE, note)))
         if query.form is Form.COUNT:
             quotes = tuple(sorted({quote for answer in found for quote in answer.evidence}))
             count = Found(str(len(found)), value=float(len(found)), unit="count", evidence=quotes)

@@ -89,14 +89,9 @@ class Compiler:
             yield f"?{query.asked.name}_name rec:denotes ?{query.asked.name} ; a rec:Name ."
 
     def _slots(self, query: Query) -> Iterator[str]:
-        inner = {
-            name
-            for edge in query.edges
-            for name in ((edge.left, edge.right, edge.matter) if edge.is_negated else (edge.matter,))
-        }
-        kept = {name for edge in query.edges if not edge.is_negated for name in (edge.left, edge.right)}
+        matters = {edge.matter for edge in query.edges}
         for slot in query.slots:
-            if slot.name in kept or slot.name not in inner:
+            if not is_only_denied(query, slot.name) and slot.name not in matters:
                 yield from self._slot(query, slot)
 
     def _slot(self, query: Query, slot: Slot) -> Iterator[str]:
@@ -124,7 +119,8 @@ class Compiler:
         return False
 
     def _edge(self, query: Query, edge: Edge, number: int) -> list[str]:
-        lines = list(self._slot(query, query.slot(edge.right))) if edge.is_negated else []
+        inner = [name for name in (edge.left, edge.right) if edge.is_negated and is_only_denied(query, name)]
+        lines = [line for name in inner for line in self._slot(query, query.slot(name))]
         if edge.is_closed:
             lower, upper = (edge.right, edge.left) if edge.arcs[0].is_inverse else (edge.left, edge.right)
             relation = term(REC + edge.arcs[0].relation)
@@ -179,6 +175,12 @@ def above_another(relation: str, iri: str) -> str:
 def is_only_named(query: Query) -> bool:
     """Return whether nothing is said of what is asked for, but what it does not do: then it must be named."""
     return not any(query.answer in (edge.left, edge.right) and not edge.is_negated for edge in query.edges)
+
+
+def is_only_denied(query: Query, name: str) -> bool:
+    """Return whether a slot stands only in what is not said: then it belongs in there with it."""
+    edges = [edge for edge in query.edges if name in (edge.left, edge.right)]
+    return name != query.answer and bool(edges) and all(edge.is_negated for edge in edges)
 
 
 def claimed_relations(relations: Mapping[str, Relation], name: str) -> list[str]:

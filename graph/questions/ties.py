@@ -80,6 +80,8 @@ def without_echoes(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
 def _is_echo(tie: Tie, other: Tie) -> bool:
     if tie.link.own is None or tie.right is not None or other.link.own is not None or tie.left is None:
         return False
+    if other.link.is_negated:
+        return False
     if tie.left not in (other.left, other.right):
         return False
     return {arc.relation for arc in tie.arcs} <= {arc.relation for arc in other.arcs}

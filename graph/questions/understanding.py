@@ -65,6 +65,9 @@ def _composed(pieces: Sequence[Piece], grammar: Grammar, notes: tuple[str, ...])
             return Understanding(problem="Questions for a date are not understood yet.", notes=notes)
         notes = (*notes, "The part that asks when is left out: dates are not in the graph yet.")
     form = _form(pieces)
+    if form is Form.ASK and any(piece.is_word("not") for piece in pieces):
+        problem = "A yes or no to what is not so would rest on silence: ask whether it is so."
+        return Understanding(problem=problem, notes=notes)
     draft = compose(pieces, grammar, is_whether=form is Form.ASK)
     if draft is None or _loses_a_denial(pieces, draft):
         problem = "The words are known, but not how they hang together. Ask about one relation at a time."
