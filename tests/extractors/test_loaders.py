@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reechain.extractors import loaders
 from reechain.extractors.loaders import document_of, load
 from reechain.ontology.errors import InputError
 
@@ -171,7 +170,7 @@ def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path, monkeypatch: pyt
             raise PermissionError(13, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(loaders.Path, "read_bytes", refusing)
+    monkeypatch.setattr(Path, "read_bytes", refusing)
     documents, [skipped] = load([str(tmp_path)])
     assert [document.key for document in documents] == ["b.txt"]
     assert "cannot be read: Permission denied" in skipped.reason
