@@ -1,7 +1,7 @@
 """Precision and recall on the project's own gold, with floors that only rise.
 
 The documents were written before the rules were tuned and looked at since: the figures tell that nothing
-got worse, not how new texts read. Those of the README are measured on texts that were not looked at.
+got worse, not how new texts read: the README has figures of texts that nobody had looked at.
 """
 
 import json
@@ -15,7 +15,7 @@ import reechain
 
 @pytest.mark.parametrize(
     ("name", "entities_floor", "relations_floor", "precision_floor"),
-    [("the bundled report", 0.93, 0.78, 0.84), ("written documents", 0.87, 0.45, 0.75)],
+    [("the bundled report", 0.93, 0.78, 0.84), ("written documents", 0.89, 0.51, 0.76)],
 )
 def test_quality_does_not_fall(
     name: str, entities_floor: float, relations_floor: float, precision_floor: float
