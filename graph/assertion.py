@@ -1,15 +1,18 @@
 """Which claims become facts, and why the others do not."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reechain.graph.control import CONTROL, Ends, loop_closers
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation, relations
 
 _RENAMING: Final = "renamedTo"
+_LOOP: Final = "closes a loop of control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,21 @@ def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, Entity
         reason = _reason(claim) or _ends(relation, subject, object_, types)
         asserts = () if reason or relation.name == _RENAMING else tuple(_with_broader(relation))
         judged[claim.iri] = Judged(claim, subject, object_, asserts, reason)
-    return judged
+    return _without_loops(judged)
+
+
+def _without_loops(judged: Mapping[str, Judged]) -> dict[str, Judged]:
+    claims: dict[Ends, list[ClaimFact]] = defaultdict(list)
+    for item in judged.values():
+        if CONTROL in item.asserts:
+            claims[item.subject, item.object].append(item.claim)
+    closers = loop_closers(claims)
+    return {
+        iri: replace(item, asserts=(), reason=_LOOP)
+        if CONTROL in item.asserts and (item.subject, item.object) in closers
+        else item
+        for iri, item in judged.items()
+    }
 
 
 def _reason(claim: ClaimFact) -> str | None:

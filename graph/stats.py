@@ -46,7 +46,7 @@ class Stats:
 def _lines(stats: Stats) -> Iterator[str]:
     yield f"{len(stats.documents)} documents"
     for document in stats.documents:
-        yield f"  {document.key}: {document.names} names, {document.mentions} mentions, {document.claims} claims, {document.facts} count"
+        yield f"  {document.key}: {document.names} names, {document.mentions} mentions, {document.claims} claims, {document.facts} count as facts"
     for title, counts in (
         ("entities", stats.entities),
         ("facts", stats.asserted),

@@ -5,8 +5,10 @@ This does not derive anything, so that it would find a fault of the derivation a
 
 from collections.abc import Iterable, Iterator
 
+import networkx as nx
 from pyoxigraph import Quad
 
+from reechain.graph.control import CONTROL
 from reechain.graph.grouping import THRESHOLD
 from reechain.graph.terms import (
     ASSERTED_GRAPH,
@@ -22,6 +24,7 @@ from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.schema import relations
 
 _Fact = tuple[str, str, str]
+_CONTROL = REC + CONTROL
 _READ = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, STANCE, CONFIDENCE)
 
 
@@ -33,8 +36,22 @@ def fact_findings(quads: Iterable[Quad]) -> Iterator[Finding]:
     claimed = {fact: claim for claim, fact in _claimed(quads, types)}
     for fact in facts - claimed.keys():
         yield Finding("no claim", " ".join(fact), "it is asserted, and no claim that counts states it")
+    control = _control(facts)
     for fact in claimed.keys() - facts:
-        yield Finding("no fact", claimed[fact], f"it counts, and {' '.join(fact)} is not asserted")
+        if not _closes_loop(fact, control):
+            yield Finding("no fact", claimed[fact], f"it counts, and {' '.join(fact)} is not asserted")
+
+
+def _control(facts: set[_Fact]) -> "nx.DiGraph[str]":
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((subject, object_) for subject, predicate, object_ in facts if predicate == _CONTROL)
+    return graph
+
+
+def _closes_loop(fact: _Fact, control: "nx.DiGraph[str]") -> bool:
+    subject, predicate, object_ = fact
+    has_ends = predicate == _CONTROL and subject in control and object_ in control
+    return has_ends and nx.has_path(control, object_, subject)
 
 
 def _claimed(quads: Iterable[Quad], types: set[tuple[str, str]]) -> Iterator[tuple[str, _Fact]]:

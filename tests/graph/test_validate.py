@@ -121,7 +121,10 @@ def test_a_loop_is_told_with_the_sentences_that_made_it() -> None:
     claims = [Says("Aaa", "subsidiaryOf", "Bbb"), Says("Bbb", "subsidiaryOf", "Aaa Ltd")]
     store = Store.memory()
     store.put([extraction("loop.txt", text, things, claims)])
-    report = validate(store)
+    assert validate(store).conforms
+    report = broken(
+        store, "INSERT DATA { GRAPH rei:graph-asserted { rei:x-bbb rec:subsidiaryOf rei:x-aaa } }"
+    )
     assert {problem.rule for problem in report.problems} == {"ControlLoop"}
     assert {problem.about for problem in report.problems} == {"Aaa", "Bbb"}
     assert list(report.by_document()) == ["loop.txt"]
