@@ -114,11 +114,6 @@ def _stage_set(node: Node) -> set[int]:
     return set() if node.stage is None else {node.stage}
 
 
-def directed_path(view: View, source: str, target: str) -> tuple[Step, ...] | None:
-    """Return the steps of the best way of material from one IRI to another; None if there is none."""
-    return best_path(material_flow(view), source, target)
-
-
 _TURN: Final = {StepKind.STATED: 0, StepKind.BROADER: 1, StepKind.NARROWER: 2}
 _State = tuple[str, int, int]
 """A node, the stage reached, and how it was reached: by a statement, up or down the vocabulary."""

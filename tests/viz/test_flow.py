@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.viz.sample_view import iri_of
 
-from reechain.graph.flow import StepKind, directed_path, material_flow
+from reechain.graph.flow import StepKind, best_path, material_flow
 from reechain.graph.stages import with_stages
 from reechain.graph.view import Node, Statement, View
 from reechain.ontology.records import EntityType, Stance
@@ -52,7 +52,7 @@ def made(*facts: str, stance: Stance = Stance.ASSERTED, confidence: float = 0.9)
 
 
 def way(view: View, source: str, target: str) -> list[str] | None:
-    steps = directed_path(view, source, target)
+    steps = best_path(material_flow(view), source, target)
     return None if steps is None else [source, *(step.target for step in steps)]
 
 
@@ -119,13 +119,13 @@ def test_the_surer_of_two_ways_is_taken() -> None:
 
 
 def test_unknown_ends_have_no_way() -> None:
-    assert directed_path(made(*STEPWISE), "Mine", "nowhere") is None
-    assert directed_path(made(*STEPWISE), "Mine", "Mine") == ()
+    assert best_path(material_flow(made(*STEPWISE)), "Mine", "nowhere") is None
+    assert best_path(material_flow(made(*STEPWISE)), "Mine", "Mine") == ()
 
 
 def test_from_bayan_obo_to_new_energy_vehicles(view: View) -> None:
     """Criterion 14 of pages."""
-    steps = directed_path(view, iri_of("Bayan Obo"), iri_of("new energy vehicle"))
+    steps = best_path(material_flow(view), iri_of("Bayan Obo"), iri_of("new energy vehicle"))
     assert steps is not None
     assert [view.node(step.target).label for step in steps] == [
         "bastnaesite", "rare earth concentrate", "NdPr oxide", "NdPr metal", "NdFeB alloy", "NdFeB magnet",
@@ -157,7 +157,7 @@ def test_stages_never_fall_along_any_path(data: st.DataObject) -> None:
     )
     facts = data.draw(st.lists(st.tuples(names, relations, names).map(" / ".join), min_size=1, max_size=40))
     view = made(*facts)
-    steps = directed_path(view, view.nodes[0].iri, view.nodes[-1].iri) or ()
+    steps = best_path(material_flow(view), view.nodes[0].iri, view.nodes[-1].iri) or ()
     stages = [
         node.stage
         for step in steps

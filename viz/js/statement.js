@@ -59,5 +59,5 @@ const Statement = (() => {
     return [...sorted.slice(0, SHOWN).map(card), ...folded];
   }
 
-  return { card, cards };
+  return { cards };
 })();

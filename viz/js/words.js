@@ -2,11 +2,13 @@
 // The words of the page itself; what it shows of the chain comes with the data.
 const Words = {
   counts: (nodes, statements, documents) =>
-    `${nodes} things, ${statements} statement${statements === 1 ? "" : "s"} from ${documents} document${documents === 1 ? "" : "s"}`,
+    `${nodes} thing${nodes === 1 ? "" : "s"}, ${statements} statement${statements === 1 ? "" : "s"} from ${documents} document${documents === 1 ? "" : "s"}`,
   drawn: (count) => `; ${count} drawn`,
   lead: "Choose a box, or a name below, to read what is said of it and in which words.",
-  undrawn: (count) => `${count} more are not drawn: search reaches them all.`,
-  more: (count) => `${count} more: search for them`,
+  undrawn: (count) => (count === 1
+    ? "1 more thing is not drawn: search reaches it."
+    : `${count} more things are not drawn: search reaches them all.`),
+  more: (count) => `${count} more: search for ${count === 1 ? "it" : "them"}`,
   example: (from, to) => `Follow the material from ${from} to ${to}`,
   most: "Most spoken of",
   all: "Everything, by stage",
