@@ -88,6 +88,9 @@ class Cutter:
     def _piece(self, tokens: Sequence[Token]) -> Piece | None:
         key = " ".join(token.key for token in tokens)
         names, entries = self.index.candidates(key), self.grammar.entries.get(key, ())
+        if _is_plural(tokens[-1]):
+            # "The companies that make X" are not the company that the documents are about.
+            entries = tuple(entry for entry in entries if entry != Word("the_company"))
         if names and _is_plainly_a_word(tokens, entries):
             names = ()
         piece = Piece(tuple(tokens), names, entries)
@@ -103,6 +106,10 @@ class Cutter:
         if len(token.key) >= 6 and (word := nearest(token.key, self._grammar_words.get(token.key[0], ()), 1)):
             return Token(token.text, word)
         return Token(token.text, self.index.correction(token.key) or token.key)
+
+
+def _is_plural(token: Token) -> bool:
+    return token.text.casefold() != token.key and token.text[-1:] in "sS"
 
 
 def _cost(piece: Piece) -> float:

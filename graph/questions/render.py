@@ -29,18 +29,29 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from _found(number, found)
     for number, choice in enumerate(answer.choices, start=1):
         yield f"{number}. {choice.label} ({choice.why})"
-    if answer.note and answer.note != _HEADS[answer.status]:
-        yield f"Note: {answer.note}"
+    if note := _beside(head, answer.note):
+        yield f"Note: {note}"
     if answer.sparql:
         yield from ("", "SPARQL:", *(f"  {line}" for line in answer.sparql.splitlines()))
+
+
+def _beside(head: str, note: str) -> str:
+    """Return what a note says beside the head.
+
+    >>> _beside("The documents do not say.", "Read X as Y. The documents do not say.")
+    'Read X as Y.'
+    """
+    return " ".join(note.replace(head, " ").split()) if head else note
 
 
 def _found(number: int, found: Found) -> Iterator[str]:
     aliases = f" (also: {'; '.join(found.aliases)})" if found.aliases else ""
     yield f"{number}. {found.label}{aliases}"
-    yield from (_quote(quote) for quote in found.evidence[:_MOST_QUOTES])
-    if len(found.evidence) > _MOST_QUOTES:
-        yield f"     and {len(found.evidence) - _MOST_QUOTES} more"
+    # Every step of a way needs its own proof; elsewhere the first few sentences do.
+    most = len(found.evidence) if found.path else _MOST_QUOTES
+    yield from (_quote(quote) for quote in found.evidence[:most])
+    if len(found.evidence) > most:
+        yield f"     and {len(found.evidence) - most} more"
 
 
 def _quote(quote: Quote) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reechain.graph.questions.build import build_query
 from reechain.graph.questions.compose import compose
-from reechain.graph.questions.grammar import Grammar, Topic
+from reechain.graph.questions.grammar import Grammar, Qualifier, Topic, Word
 from reechain.graph.questions.labels import LabelIndex
 from reechain.graph.questions.paths import Ends, ends_of, is_path_question
 from reechain.graph.questions.pieces import Cutter, Piece
@@ -46,6 +47,10 @@ def understand(question: str, grammar: Grammar, index: LabelIndex) -> Understand
     unknown = [piece.text for piece in pieces if not piece.is_known and not piece.is_proper]
     if topic := _topic(pieces):
         return Understanding(topic=topic, notes=notes)
+    if unread := _unread(pieces):
+        words = ", ".join(f"“{word}”" for word in unread)
+        problem = f"The question turns on {words}, which cannot be read here yet: ask without it."
+        return Understanding(problem=problem, notes=notes)
     if unknown:
         words = ", ".join(f"“{word}”" for word in unknown)
         return Understanding(problem=f"These words are not known here: {words}.", notes=notes)
@@ -69,11 +74,24 @@ def _composed(pieces: Sequence[Piece], grammar: Grammar, notes: tuple[str, ...])
         problem = "A yes or no to what is not so would rest on silence: ask whether it is so."
         return Understanding(problem=problem, notes=notes)
     draft = compose(pieces, grammar, is_whether=form is Form.ASK)
+    if draft is not None and not draft.ties and (narrowing := _narrowing(pieces)):
+        problem = f"Nothing in the documents could say what is {narrowing} here: ask about a relation too."
+        return Understanding(problem=problem, notes=notes)
     if draft is None or _loses_a_denial(pieces, draft):
         problem = "The words are known, but not how they hang together. Ask about one relation at a time."
         return Understanding(problem=problem, notes=notes)
     missing = tuple(piece.text for piece in pieces if not piece.is_known)
     return Understanding(build_query(draft, pieces, grammar, form), missing=missing, notes=notes)
+
+
+def _unread(pieces: Sequence[Piece]) -> list[str]:
+    """Return the words that would change the answers if they were read: to leave them out would be to guess."""
+    # What may be read in another way is no such word: "except", "previously", "before" at the end.
+    words = [piece.text for piece in pieces if piece.entries and set(piece.entries) == {Word("unread")}]
+    for before, piece in pairwise(pieces):
+        if before.text.casefold() == "how" and piece.is_word("do") and not is_path_question(pieces):
+            words.append(before.text)
+    return words
 
 
 def _loses_a_denial(pieces: Sequence[Piece], draft: Draft) -> bool:
@@ -82,6 +100,12 @@ def _loses_a_denial(pieces: Sequence[Piece], draft: Draft) -> bool:
     links = sum(tie.link.is_negated for tie in draft.ties)
     names = sum(other.is_negated for thing in draft.things for other in thing.others)
     return len(denials) > links + names
+
+
+def _narrowing(pieces: Sequence[Piece]) -> str:
+    """Return the words that narrow a relation, for a question that asks about none."""
+    words = (p.text for p in pieces if p.is_year or any(isinstance(e, Qualifier) for e in p.entries))
+    return " and ".join(f"“{word}”" for word in words)
 
 
 def _topic(pieces: Sequence[Piece]) -> str:

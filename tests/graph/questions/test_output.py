@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reechain.graph.questions import Asker, ask
+from reechain.graph.questions import Answer, Asker, Found, Quote, Status, ask
 from reechain.graph.questions.lines import Asked, question_line
 from reechain.graph.questions.render import rendered
 from reechain.graph.store import Store
@@ -33,7 +33,7 @@ def test_json_has_the_documented_shape(store: Store) -> None:
 def test_a_terminal_shows_reading_proof_and_query(asker: Asker) -> None:
     text = rendered(asker.ask("Which subsidiaries make magnets?"))
     assert text.startswith(
-        "Read as: which subsidiary (other than Orion Rare Earth Co., Ltd.) is a subsidiary of"
+        "Read as: which subsidiary of any company (other than Orion Rare Earth Co., Ltd.) produces rare earth"
     )
     assert "1. Lumen Magnet Co., Ltd. (also: Lumen Magnet; Polar Magnet)" in text
     assert "     “Lumen Magnet makes NdFeB magnets.” [note.txt, " in text
@@ -52,6 +52,53 @@ def test_a_terminal_shows_reading_proof_and_query(asker: Asker) -> None:
 )
 def test_a_terminal_says_what_became_of_a_question(asker: Asker, question: str, line: str) -> None:
     assert line in rendered(asker.ask(question)).splitlines()
+
+
+def test_a_note_does_not_say_the_head_again(asker: Asker) -> None:
+    text = rendered(asker.ask("Who acquired Sable Polishing?"))
+    assert text.count("The documents do not say.") == 1
+    assert "Note:" not in text
+    text = rendered(asker.ask("Who aquired Sable Polishing?"))
+    assert text.count("The documents do not say.") == 1
+    assert "Note: Read aquired as" in text
+
+
+def test_a_way_is_shown_with_the_sentence_of_each_step() -> None:
+    quotes = tuple(Quote("d.txt", at, at + 1, f"Step {at}.") for at in range(6))
+    way = Found("a → b", evidence=quotes, path=tuple("abcdefg"))
+    text = rendered(Answer("q", Status.ANSWERED, answers=(way,)))
+    assert all(quote.quote in text for quote in quotes)
+    assert "more" not in text
+    other = rendered(Answer("q", Status.ANSWERED, answers=(Found("a", evidence=quotes),)))
+    assert "and 3 more" in other
+
+
+@pytest.mark.parametrize(
+    ("question", "reading"),
+    [
+        (
+            "Which subsidiaries of Lumen Magnet make magnets?",
+            "which subsidiary of Lumen Magnet Co., Ltd. (at once or over others) produces rare earth permanent"
+            " magnet or a kind of it",
+        ),
+        (
+            "How many subsidiaries does Lumen Magnet have?",
+            "how many subsidiaries of Lumen Magnet Co., Ltd. (at once or over others)",
+        ),
+        (
+            "How many companies make NdFeB?",
+            "how many companies: each produces neodymium-iron-boron magnet or a kind of it",
+        ),
+        (
+            "Which companies do not make NdFeB?",
+            "which company of which the documents do not say that it produces neodymium-iron-boron magnet or a"
+            " kind of it",
+        ),
+        ("List all mines.", "which mine the documents name"),
+    ],
+)
+def test_a_reading_is_plain_english(asker: Asker, question: str, reading: str) -> None:
+    assert asker.ask(question).reading == reading
 
 
 @pytest.mark.parametrize(

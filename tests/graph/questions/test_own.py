@@ -1,13 +1,19 @@
 """Which things are answers about themselves or their parents: the main company, circles in the data."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QuerySolutions, RdfFormat
+from pyoxigraph import Store as RawStore
 
 from reechain.graph.questions import Answer, Asker, Status
+from reechain.graph.questions.grammar import Arc
+from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.reader import load_grammar
+from reechain.graph.questions.sparql import Compiler
 from reechain.graph.store import Store
+from reechain.ontology.namespaces import PREFIXES, REC
 from reechain.ontology.records import EntityType
 
 NAMES: dict[str, object] = dict.fromkeys(
@@ -60,17 +66,17 @@ def test_the_main_company_is_left_out_only_as_a_parent_beside_others(
     assert ("other than" in answer.reading) is (labels == ["Cinder Metals"])
 
 
-def test_a_circle_makes_nothing_its_own_subsidiary(tell: Callable[..., Store]) -> None:
-    back = (
-        "Borealis Group is a subsidiary of Halden Magnetics Ltd.",
-        [("Borealis Group", "subsidiaryOf", "Halden Magnetics Ltd")],
-    )
-    store = tell([*HALDEN, back], NAMES)
-    asker = Asker(store, load_grammar())
-    answer = asker.ask("List the subsidiaries of Borealis Group.")
-    assert [found.label for found in answer.answers] == ["Halden Magnetics Ltd"]
-    assert printed(store, answer) == {found.iri for found in answer.answers}
-    assert asker.ask("How many subsidiaries does Borealis Group have?").answers[0].value == 1
+def test_a_circle_makes_nothing_its_own_subsidiary() -> None:
+    ends = ["a", "b", "c", "a"]
+    circle = "\n".join(f"rei:{low} rec:subsidiaryOf rei:{up} ." for low, up in pairwise(ends))
+    store = RawStore()
+    store.load(f"PREFIX rec: <{REC}> PREFIX rei: <{PREFIXES['rei']}> {circle}".encode(), RdfFormat.TURTLE)
+    slots = (Slot("subsidiary", ""), Slot("company", "a", values=(f"{PREFIXES['rei']}a",), is_fixed=True))
+    edge = Edge("subsidiary", (Arc("subsidiaryOf"),), "company", is_closed=True)
+    sparql = Compiler(load_grammar()).printed(Query(Form.SELECT, slots, (edge,), "subsidiary"))
+    result = store.query(sparql)
+    assert isinstance(result, QuerySolutions)
+    assert [solution[0].value[-1] for solution in result] == ["b", "c"]
 
 
 def printed(store: Store, answer: Answer) -> set[str]:
