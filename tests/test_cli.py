@@ -191,6 +191,8 @@ def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str]) -> None:
         (["build", "note.txt", "--config", "none.toml"], "none.toml"),
         (["ask", "--file", "none.jsonl"], "none.jsonl"),
         (["query", "--file", "none.rq"], "none.rq"),
+        (["ask", "--file", "broken.txt"], "broken.txt: is not UTF-8 at byte 2"),
+        (["query", "--file", "broken.txt"], "broken.txt: is not UTF-8 at byte 2"),
     ],
 )
 def test_a_failure_names_what_and_exits_with_1(

@@ -25,7 +25,7 @@ from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.validate import validate
 from reechain.graph.verify import verify
-from reechain.ontology.errors import ReechainError
+from reechain.ontology.errors import InputError, ReechainError
 from reechain.ontology.records import Document
 
 DEFAULT_STORE: Final = "reechain.store"
@@ -165,13 +165,21 @@ def ask_question(
         raise typer.BadParameter("give a question, or --file with questions")
     if form not in {"text", "json"}:
         raise typer.BadParameter("--format is text or json")
-    questions = file.read_text(encoding="utf-8").splitlines() if file is not None else []
+    questions = _text_of(file).split("\n") if file is not None else []
     with Store.open(store, read_only=True) as opened:
         if file is not None:
             _ask_lines(opened, questions)
         else:
             answer = ask(opened, " ".join(question or []))
             print(_json_line(answer) if form == "json" else rendered(answer))
+
+
+def _text_of(file: Path) -> str:
+    """Return the text of a file; InputError where it is not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 at byte {error.start}", where=str(file)) from error
 
 
 def _ask_lines(store: Store, lines: Iterable[str]) -> None:
@@ -195,7 +203,7 @@ def query(
     """Run a SPARQL query over the union of all graphs. Usual prefixes need not be declared."""
     if (sparql is None) == (file is None):
         raise typer.BadParameter("give a query, or --file with one")
-    text = sparql if sparql is not None else file.read_text(encoding="utf-8") if file else ""
+    text = sparql if sparql is not None else _text_of(file) if file else ""
     with Graph.open(store) as graph:
         print(graph.query(text).render(form, width=Console().width if sys.stdout.isatty() else None))
 
