@@ -66,7 +66,9 @@ class Runner:
             quotes = tuple(sorted({quote for answer in found for quote in answer.evidence}))
             count = Found(str(len(found)), value=float(len(found)), unit="count", evidence=quotes)
             names = ", ".join(answer.label for answer in found)
-            note = " ".join(filter(None, (f"Counted are those that the documents name: {names}.", note)))
+            note = " ".join(
+                filter(None, (f"Counted are those that the documents name: {names.removesuffix('.')}.", note))
+            )
             return replace(base, answers=(count,), note=note)
         return replace(base, answers=found, note=note)
 
@@ -113,7 +115,7 @@ class Runner:
             for stance, iris in sorted(by_stance.items())
         )
         said = "; ".join(parts)
-        return f"Said, but not stated as a fact: {said}." if said else ""
+        return f"Said, but not stated as a fact: {said.removesuffix('.')}." if said else ""
 
     def _relaxed_note(self, query: Query, compiler: Compiler) -> str:
         """Return what the documents say without the words that narrow the question, to be seen beside it."""
@@ -127,7 +129,11 @@ class Runner:
         said = [attested.says for edge in query.edges for attested in edge.attested]
         words = ", ".join([*said, *(query.slot(name).says for name in sorted(filter(None, matters)))])
         names = ", ".join(answer.label for answer in found[:5])
-        return f"The documents do not say “{words}” here; without it they name {names}." if names else ""
+        return (
+            f"The documents do not say “{words}” here; without it they name {names.removesuffix('.')}."
+            if names
+            else ""
+        )
 
     def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
         spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}

@@ -69,8 +69,10 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
             focus = Thing(at, Shape.FOCUS, frozenset({EntityType.COMPANY}), "company", text)
             # "the company controlled by X" is any company that fits.
             is_described = at + 1 < len(pieces) and _describes(pieces[at + 1])
-            yield (0.6 if is_described else 0.0, focus, None)
+            yield (1.5 if is_described else 0.0, focus, None)
             yield (0.0 if is_described else 0.6, replace(focus, shape=Shape.KIND, is_hinge=True), None)
+            if is_described:
+                yield (0.3, replace(focus, shape=Shape.KIND), None)
         case Word(use="who") if not _is_dropped_asker(pieces, at):
             yield (0.0, Thing(at, Shape.ASKED, _WHO, "who", text), None)
         case Word(use="what") if not _is_dropped_asker(pieces, at):
