@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import Quad
 
 from reechain.graph.fixed import FORMAT
-from reechain.graph.reading import FAULTS
+from reechain.graph.reading import FAULTS, fault
 from reechain.graph.terms import FORMAT_VERSION, STORE, STORE_GRAPH, text_of
 from reechain.ontology.errors import StoreError
 
@@ -50,20 +50,14 @@ def _opened(path: Path, *, read_only: bool) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
     except FAULTS as error:
-        raise StoreError(_reason(str(error)), where=str(path)) from error
-
-
-def _reason(message: str) -> str:
-    if "lock" in message.lower():
-        return "another process writes to this store; wait until it has ended, and run it again"
-    return f"the store cannot be opened: {message}; build it anew from the documents"
+        raise fault(error, str(path)) from error
 
 
 def _check_format(store: pyoxigraph.Store, path: Path) -> None:
     try:
         found = [text_of(q.object) for q in store.quads_for_pattern(STORE, FORMAT_VERSION, None, STORE_GRAPH)]
     except FAULTS as error:
-        raise StoreError(_reason(str(error)), where=str(path)) from error
+        raise fault(error, str(path)) from error
     if not found:
         raise StoreError("this is a store of something else, not of reechain", where=str(path))
     if found != [str(FORMAT)]:

@@ -1,10 +1,13 @@
 """A full read of a store: every index, since a flipped byte shows only where it is read."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
+
+from reechain.ontology.errors import StoreError
 
 _Pattern = tuple[object, ...]
 _Key = Callable[[Quad], _Pattern]
@@ -21,6 +24,26 @@ _INDEXES: Final[dict[str, _Key]] = {
     "objects of graphs": lambda q: (None, None, q.object, q.graph_name),
 }
 """The pattern by which each index of Oxigraph is read."""
+
+# As RocksDB words them, at the beginning: "block checksum mismatch" and a path may hold "lock" too.
+_LOCKED: Final = re.compile(
+    r"IO error: (?:While lock file: |lock hold by current process|Failed to create lock file: )"
+)
+_DAMAGED: Final = re.compile(r"Corruption\b|IO error: No such file or directory")
+
+
+def fault(error: Exception, where: str) -> StoreError:
+    """Return the error of a store for what Oxigraph raised: another process, damage, or the machine."""
+    message = str(error)
+    if _LOCKED.match(message):
+        return StoreError(
+            "another process writes to this store; wait until it has ended, and run it again", where=where
+        )
+    if isinstance(error, RuntimeError) or _DAMAGED.match(message):
+        return StoreError(f"the store is damaged: build it anew from the documents ({message})", where=where)
+    return StoreError(
+        f"the store cannot be read: {message}; check the disk and your rights to it", where=where
+    )
 
 
 def unreadable(inner: pyoxigraph.Store) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from tests.graph.samples import ALL, GROUP, NEW, OLD, P, Says, extraction, thing
 
 from reechain.graph.export import nquads
+from reechain.graph.reading import fault
 from reechain.graph.store import Change, Store
 from reechain.graph.terms import FORMAT_VERSION, STORE, STORE_GRAPH, integer
 from reechain.ontology.errors import StoreError, ValidationError
@@ -184,6 +185,18 @@ def test_a_damaged_store_is_named(path: Path) -> None:
         made.inner.optimize()
     for file in path.glob("*.sst"):
         file.write_bytes(bytes(len(file.read_bytes())))
-    with pytest.raises(StoreError, match="cannot be opened") as caught:
+    with pytest.raises(StoreError, match="the store is damaged: build it anew") as caught:
         Store.open(path)
     assert caught.value.where == str(path)
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("IO error: While lock file: /a/LOCK: Resource temporarily unavailable", "another process writes"),
+        ("Corruption: block checksum mismatch: stored = 1, computed = 2", "the store is damaged"),
+        ("IO error: While open a file for random read: /locks/a.sst: Permission denied", "cannot be read"),
+    ],
+)
+def test_a_lock_damage_and_missing_rights_are_told_apart(message: str, says: str) -> None:
+    assert says in str(fault(OSError(message), "s"))
