@@ -2,6 +2,8 @@
 
 The documents were written before the rules were tuned and looked at since: the figures tell that nothing
 got worse, not how new texts read: the README has figures of texts that nobody had looked at.
+Floors lie about 0.02 below what was measured: entities 0.985 and 0.906, relations 0.806 and 0.538, the
+precision of relations 0.892 and 0.800 (the bundled report, the written documents).
 """
 
 import json
