@@ -1,16 +1,17 @@
 """Damage of every kind is found and named."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from tests.graph.samples import ALL, OLD, extraction, thing
 
-from reechain.graph.reading import unreadable
 from reechain.graph.store import Store
 from reechain.graph.terms import ASSERTED_GRAPH, IDENTITY_GRAPH, RDF_TYPE, term
 from reechain.graph.verify import verify
+from reechain.ontology.errors import StoreError
 from reechain.ontology.namespaces import PREFIXES, minted
 from reechain.ontology.records import Extraction
 
@@ -125,7 +126,16 @@ def test_literals_in_odd_places_end_in_findings(store: Store) -> None:
     assert {"dangling", "document", "incomplete", "stray"} <= {finding.kind for finding in verify(store)}
 
 
-def test_flipped_bytes_are_found_in_every_file(tmp_path: Path) -> None:
+HARMS: dict[str, Callable[[bytes], bytes]] = {
+    "flipped": lambda content: _flipped(content, len(content) // 3),
+    "flipped at the start": lambda content: _flipped(content, 0),
+    "zeroed": lambda content: bytes(len(content)),
+    "cut": lambda content: content[: len(content) // 2],
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_harm_to_any_file_is_told_as_damage(tmp_path: Path, harm: str) -> None:
     """A store opens with flipped bytes in it, and only a read of every index finds them."""
     with Store.create(tmp_path / "store") as made:
         made.put(ALL)
@@ -133,22 +143,22 @@ def test_flipped_bytes_are_found_in_every_file(tmp_path: Path) -> None:
     names = sorted(file.name for file in (tmp_path / "store").glob("*.sst"))
     assert len(names) > 5
     for name in names:
-        _backed_up(tmp_path / "store", tmp_path / name)
+        shutil.copytree(tmp_path / "store", tmp_path / name)
         damaged = tmp_path / name / name
-        content = bytearray(damaged.read_bytes())
-        content[len(content) // 3] ^= 0xFF
-        damaged.write_bytes(bytes(content))
-        assert _told(tmp_path / name), name
+        damaged.write_bytes(HARMS[harm](damaged.read_bytes()))
+        told = _told(tmp_path / name)
+        assert "another process" not in told
+        assert "unreadable" in told or "the store is damaged: build it anew" in told, name
 
 
-def _backed_up(source: Path, target: Path) -> None:
-    target.mkdir()
-    for file in source.iterdir():
-        (target / file.name).write_bytes(file.read_bytes())
+def _flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
 
 
-def _told(path: Path) -> list[str]:
+def _told(path: Path) -> str:
+    """What a user reads of a store: what is found in it, or why it does not open."""
     try:
-        return list(unreadable(pyoxigraph.Store.read_only(str(path))))
-    except (OSError, RuntimeError) as error:
-        return [str(error)]
+        with Store.open(path, read_only=True) as store:
+            return "\n".join(map(str, verify(store)))
+    except StoreError as error:
+        return str(error)

@@ -1,14 +1,14 @@
 """The view of a store holds every claim with its words."""
 
 import pytest
-from tests.graph.samples import ALL
+from tests.graph.samples import ALL, P, Says, extraction, thing
 
 from reechain.graph.store import Store
 from reechain.graph.view import View
 from reechain.graph.viewing import read_view
 from reechain.ontology.namespaces import REI, REV
 from reechain.ontology.records import EntityType
-from reechain.viz.page import render_page
+from reechain.viz.page import payload, render_page
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,18 @@ def test_sentences_and_names_stand_in_their_documents(view: View) -> None:
         assert s.paragraph_start <= s.start <= s.end <= s.paragraph_start + len(s.paragraph)
         assert s.subject_span is not None
         assert s.object_span is not None
+
+
+def test_each_end_is_marked_by_its_own_words() -> None:
+    """Two statements of one sentence, as two steps of a path rest on it, mark what each of them joins."""
+    says = [Says("Motors", "madeFrom", "magnets"), Says("Motors", "usedIn", "cars")]
+    things = [thing("Motors", type=P), thing("magnets", type=P), thing("cars", type=EntityType.APPLICATION)]
+    made = Store.memory()
+    made.put([extraction("a", "First. Motors hold magnets and drive cars.", things, says)])
+    edges = payload(read_view(made), "x")["edges"]
+    marked = {edge["predicate"]: [edge["quote"][a:b] for a, b in edge["spans"]] for edge in edges}
+    assert len({edge["quote"] for edge in edges}) == 1
+    assert marked == {"madeFrom": ["Motors", "magnets"], "usedIn": ["Motors", "cars"]}
 
 
 def test_ends_are_nodes_and_nodes_are_sorted(view: View) -> None:
