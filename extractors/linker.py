@@ -6,7 +6,7 @@ are similar. An old and a new name stay two names.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,29 +15,17 @@ from spacy.tokens import Doc, Span
 from reechain.extractors.candidates import MENTIONS, ids_of, type_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
-from reechain.ontology.names import LEGAL_FORMS, common_noun_key, name_key, surface_key, words
+from reechain.ontology.names import LEGAL_FORMS, common_noun_key, longer_names, name_key, surface_key, words
 from reechain.ontology.records import EntityType, Mention, Name
 
 _MINE_WORDS: Final = frozenset(
     "mine mines deposit project rare earth earths ree iron ore orebody complex us".split()
 )
 _GENERIC_STARTS: Final = frozenset(
-    {
-        "china",
-        "the",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "inner",
-        "united",
-        "first",
-        "national",
-        "rare",
-        "american",
-        "australian",
-    }
+    "china the new north south east west inner united first national rare american australian".split()
+)
+_OTHER_FIRM: Final = frozenset(
+    "group holdings holding international usa america australia malaysia europe china japan germany".split()
 )
 
 
@@ -221,7 +209,7 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
         for span in spans:
             if type_of(span) is entity_type:
                 first.setdefault(_key(span.text, entity_type), span)
-        beginning = _by_beginning(first)
+        beginning = longer_names(first)
         for key, span in first.items():
             parts = key.split()
             folded = words(span.text)
@@ -231,7 +219,7 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
                 or (folded and folded[-1] in LEGAL_FORMS)
             ):
                 continue
-            longer = beginning[key]
+            longer = beginning.get(key, ())
             before = [other for other in longer if first[other].start < span.start] or longer
             ids = {chosen[span]} | {chosen[first[other]] for other in before}
             roots = {groups.root((entity_type.value, other)) for other in before}
@@ -239,34 +227,6 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
                 groups.join((entity_type.value, before[0]), (entity_type.value, key))
 
 
-def _by_beginning(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return for each key the other keys that begin with its words, in the order given."""
-    found: dict[str, list[str]] = {key: [] for key in keys}
-    for key in found:
-        parts = key.split()
-        for length in range(1, len(parts)):
-            if (shorter := " ".join(parts[:length])) in found:
-                found[shorter].append(key)
-    return found
-
-
 def _is_another_firm(longer: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether the longer name only adds a word that makes it another firm: a group, a holding, a place."""
-    return all(
-        other.split()[len(parts)]
-        in {
-            "group",
-            "holdings",
-            "holding",
-            "international",
-            "usa",
-            "america",
-            "australia",
-            "malaysia",
-            "europe",
-            "china",
-            "japan",
-            "germany",
-        }
-        for other in longer
-    )
+    return all(other.split()[len(parts)] in _OTHER_FIRM for other in longer)

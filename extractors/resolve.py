@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, type_of
 from reechain.extractors.gazetteer.factory import SOURCE
-from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.records import EntityType
 
 DROPPED: Final = "dropped"
@@ -58,11 +57,9 @@ def _place(span: Span) -> tuple[int, int, int]:
 
 
 def _rank(span: Span) -> tuple[int, int, int, int]:
-    """Given names and titles first, then the longest; a known common noun yields to a proper name."""
+    """Given names and titles first, then the longest, then what is found in the more trusted way."""
     first = 0 if span.id_ in {"given", "title"} else 1
-    is_common = type_of(span) in COMMON_NOUNS and not ids_of(span)
-    is_place = type_of(span) is EntityType.PLACE
-    return (first, -len(span) + (1 if is_common and is_place else 0), _TRUST.get(span.id_, 9), span.start)
+    return first, -len(span), _TRUST.get(span.id_, 9), span.start
 
 
 def _in_dateline(doc: Doc, span: Span) -> bool:

@@ -6,6 +6,7 @@ key, "Co., Ltd." is not: a group and its listed company are different firms.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 LEGAL_FORMS: Final = frozenset(
@@ -69,6 +70,20 @@ def common_noun_key(name: str) -> str:
     """
     parts = surface_key(name).split()
     return " ".join([*parts[:-1], singular(parts[-1])]) if parts else ""
+
+
+def longer_names(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return for each beginning of a key, by its words, the longer keys that begin so, in the order given.
+
+    >>> longer_names(["baotou steel group", "baotou iron"])["baotou"]
+    ['baotou steel group', 'baotou iron']
+    """
+    found: dict[str, list[str]] = {}
+    for key in dict.fromkeys(keys):
+        parts = key.split()
+        for length in range(1, len(parts)):
+            found.setdefault(" ".join(parts[:length]), []).append(key)
+    return found
 
 
 def singular(word: str) -> str:

@@ -1,7 +1,7 @@
 """The relation families, read from TOML and checked: the bundled ones and a user's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -41,9 +41,11 @@ LOOSE: Final = 0.75
 class Family:
     """Wordings of one relation.
 
-    `loose` patterns leave wide gaps and are trusted less. `topic` names the role ("s" or "o") that the company a text is about fills where a pattern leaves it
-    out. `scope` is a word that the paragraph must hold before the sentence. With `symmetric_list` the
-    partners stand in one list. With `literal` a percentage in the match is kept as printed.
+    `loose` patterns leave wide gaps and are trusted less; `graded` are all patterns, each with its
+    confidence. `topic` names the role ("s" or "o") that the company a text is about fills where a
+    pattern leaves it out. `scope` is a word that the paragraph must hold before the sentence. With
+    `symmetric_list` the partners stand in one list. With `literal` a percentage in the match is kept
+    as printed.
     """
 
     name: str
@@ -55,6 +57,14 @@ class Family:
     scope: str | None = None
     literal: bool = False
     symmetric_list: bool = False
+    graded: tuple[tuple[Pattern, float], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Grade the patterns once, not for each sentence."""
+        loose = round(self.confidence * LOOSE, 2)
+        graded = [(pattern, self.confidence) for pattern in self.patterns]
+        graded += [(pattern, loose) for pattern in self.loose]
+        object.__setattr__(self, "graded", tuple(graded))
 
 
 @cache

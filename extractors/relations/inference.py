@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Span
@@ -81,10 +82,15 @@ def _with_kinds(found: Sequence[Found]) -> list[Found]:
 
 
 def _inherited(maker: Found, kind: Found) -> Found:
-    return Found(
-        maker.relation, maker.subject, maker.subject_means, kind.object, kind.object_means, maker.start, kind.end,
-        kind.family, kind.confidence, maker.stance,
-    )  # fmt: skip
+    return replace(
+        maker,
+        object=kind.object,
+        object_means=kind.object_means,
+        end=kind.end,
+        family=kind.family,
+        confidence=kind.confidence,
+        literal=None,
+    )
 
 
 def _same(left: Span, right: Span) -> bool:
@@ -108,7 +114,12 @@ def _is_majority(item: Found) -> bool:
 
 
 def _control(item: Found) -> Found:
-    return Found(
-        relations()["subsidiaryOf"], item.object, item.object_means, item.subject, item.subject_means, item.start, item.end,
-        "majority stake", item.confidence, item.stance, item.literal,
-    )  # fmt: skip
+    return replace(
+        item,
+        relation=relations()["subsidiaryOf"],
+        subject=item.object,
+        subject_means=item.object_means,
+        object=item.subject,
+        object_means=item.subject_means,
+        family="majority stake",
+    )

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.relations.families import LOOSE, Family
+from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
+from reechain.extractors.relations.families import Family
 from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
 from reechain.extractors.relations.stance import Wording, stance_of
@@ -63,9 +64,10 @@ class RelationMatcher:
         """Return the relations of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
         for sentence, paragraph in _sentences(doc, discourse):
+            words = frozenset(sentence.text.split())
             for family in self.families:
                 if family.scope is None or family.scope in paragraph:
-                    found.extend(_family_in(family, sentence, discourse, year))
+                    found.extend(_family_in(family, sentence, words, discourse, year))
         return found
 
 
@@ -92,7 +94,7 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
 
 def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
     """Return the company that a first sentence consists of, bar numbers and brackets."""
-    if not inside or inside[0].letter != "C" or inside[0].span.id_ == "reference":
+    if not inside or inside[0].letter != "C" or inside[0].span.id_ == REFERENCE:
         return None
     rest = doc[inside[0].end : sent.end]
     before = [token for token in doc[sent.start : inside[0].start] if token.is_alpha]
@@ -114,12 +116,13 @@ def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
 
 
 def _family_in(
-    family: Family, sentence: SlottedSentence, discourse: Discourse, year: int | None
+    family: Family,
+    sentence: SlottedSentence,
+    words: frozenset[str],
+    discourse: Discourse,
+    year: int | None,
 ) -> Iterator[Found]:
-    words = set(sentence.text.split())
-    graded = [(pattern, family.confidence) for pattern in family.patterns]
-    graded += [(pattern, round(family.confidence * LOOSE, 2)) for pattern in family.loose]
-    for pattern, confidence in graded:
+    for pattern, confidence in family.graded:
         if any(not words & needed for needed in pattern.words):
             continue
         for match in _overlapping(pattern.regex, sentence.text):

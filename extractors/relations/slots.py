@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import type_of
+from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.ontology.records import EntityType
 
 LETTER: Final[Mapping[EntityType, str]] = {
@@ -68,40 +69,25 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class SlottedSentence:
-    """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space; `at` maps text offsets to tokens."""
+    """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space."""
 
     doc: Doc
     start: int
     end: int
     text: str
     slots: tuple[tuple[Atom, ...], ...]
-    at: tuple[tuple[int, int], ...]
-
-    def token_at(self, offset: int) -> int:
-        """Return the token of the word that begins at or before an offset of `text`."""
-        found = self.start
-        for position, token in self.at:
-            if position > offset:
-                break
-            found = token
-        return found
 
 
 def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
     """Return the sentence with its atoms as slots, lists of atoms of one kind joined."""
     groups = _lists(doc, _without_aliases(doc, atoms))
     pieces: list[str] = []
-    at: list[tuple[int, int]] = []
-    length = 0
     i = sent.start
     aliased = {atom.start for atom in atoms} - {atom.start for group in groups for atom in group}
     by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
     if groups and groups[0][0].start < sent.start:
         pieces.append(f"«{groups[0][0].letter}:0»")
-        at.append((0, sent.start))
-        length = len(pieces[0]) + 1
     while i < sent.end:
-        token = i
         if i in by_start:
             number, group = by_start[i]
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
@@ -113,9 +99,7 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             i += 1
         if word:
             pieces.append(word)
-            at.append((length, token))
-            length += len(word) + 1
-    return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups), tuple(at))
+    return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups))
 
 
 def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
@@ -188,11 +172,7 @@ def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
 
 
 def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:
-    if (
-        right.letter not in _LISTS_WITH[left.letter]
-        or left.span.id_ == "reference"
-        or right.span.id_ == "reference"
-    ):
+    if right.letter not in _LISTS_WITH[left.letter] or REFERENCE in {left.span.id_, right.span.id_}:
         return False
     if any(doc[i].is_sent_start for i in range(left.end, right.start + 1)):
         return False

@@ -30,10 +30,6 @@ _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 _HEDGED: Final = re.compile(
     r"(?:^|\s)(?:may|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
-_PLANNED: Final = re.compile(
-    r"(?:^|\s)(?:will|plans to|plan to|planned|planning to|intends to|intend to|aims to|aim to|is to|are to|be|proposed|proposes to|expected to|expects to|"
-    r"set to|scheduled to|due to|about to|agreed to|agrees to|to acquire|to buy|to build|to supply|future|upcoming|conditional|targeting)\s"
-)
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

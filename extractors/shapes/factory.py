@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
 from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, NEVER_NAMES, NOT_NAMES, Run, runs
-from reechain.ontology.names import name_key, words
+from reechain.ontology.names import longer_names, name_key, words
 from reechain.ontology.records import EntityType
 from reechain.ontology.tables import Row, load_tables
 
@@ -141,14 +141,13 @@ def _glued_right(doc: Doc, i: int) -> int:
 def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tuple[int, EntityType]]) -> None:
     """Type a run like an equal run, or like a longer company name that begins with it."""
     types: dict[str, EntityType] = {}
-    short: dict[str, set[str]] = {}
+    firms: list[str] = []
     for run, (end, entity_type) in typed.items():
         key = name_key(doc[run.start : end].text)
         types.setdefault(key, entity_type)
         if entity_type is EntityType.COMPANY:
-            parts = key.split()
-            for length in range(1, len(parts)):
-                short.setdefault(" ".join(parts[:length]), set()).add(key)
+            firms.append(key)
+    longer = longer_names(firms)
     for run in pending:
         if run in typed:
             continue
@@ -156,7 +155,7 @@ def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tup
         if key in types:
             typed[run] = (run.end, types[key])
         elif (
-            len(short.get(key, ())) == 1
+            len(longer.get(key, ())) == 1
             and len(key) > 3
             and not all(w in DEBRIS or w in NOT_NAMES for w in key.split())
         ):

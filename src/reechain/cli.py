@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
@@ -27,6 +27,9 @@ from reechain.graph.validate import validate
 from reechain.graph.verify import verify
 from reechain.ontology.errors import InputError, ReechainError
 from reechain.ontology.records import Document
+
+if TYPE_CHECKING:
+    from reechain.extractors.loaders import Skipped
 
 DEFAULT_STORE: Final = "reechain.store"
 
@@ -109,8 +112,7 @@ def build(
 
     with _progress("reading") as advance:
         change, skipped = build_store(paths, store, load_config(config), advance, key=key)
-    for item in skipped:
-        messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
+    _tell_skipped(skipped)
     counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
     for replaced in change.replaced:
         messages.print(f"replaced {replaced}", soft_wrap=True, markup=False)
@@ -135,8 +137,7 @@ def extract(
     from reechain.pipeline import extract_all, extraction_json, file_names  # noqa: PLC0415
 
     documents, skipped = load(paths)
-    for item in skipped:
-        messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
+    _tell_skipped(skipped)
     names = file_names(document.key for document in documents)
     for extraction in extract_all(documents, load_config(config).extractor()):
         found = extraction_json(extraction, with_dropped=dropped)
@@ -295,6 +296,11 @@ def _progress(word: str) -> Iterator["_Advance"]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
         yield _Advance(progress, word)
+
+
+def _tell_skipped(skipped: Iterable["Skipped"]) -> None:
+    for item in skipped:
+        messages.print(f"skipped {item.path}: {item.reason}", soft_wrap=True, markup=False)
 
 
 class _Advance:

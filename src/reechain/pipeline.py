@@ -40,12 +40,14 @@ def file_names(keys: Iterable[str]) -> dict[str, str]:
     {'a/report.txt': 'report.json', 'b.txt': 'b.json'}
     """
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for key in keys:
         stem = re.sub(r"[^\w.-]+", "_", PurePosixPath(key).stem).strip(".") or "document"
         name = f"{stem}.json"
-        if name in names.values():
+        if name in taken:
             name = f"{stem}-{digest(key)}.json"
         names[key] = name
+        taken.add(name)
     return names
 
 
