@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
-from reechain.extractors.relations.matcher import Found
+from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.extractors.resolve import DROPPED
-from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name
+from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name, Qualifier
 
 MAX_QUOTE: Final = 900
 """Longest evidence, in characters: a longer passage is cut to the sentence of the object."""
@@ -61,7 +61,14 @@ class Assembly:
             item.confidence,
             item.stance,
             item.literal,
+            tuple(sorted(self._qualifier(qualifier) for qualifier in item.qualifiers)),
         )
+
+    def _qualifier(self, found: FoundQualifier) -> Qualifier:
+        if found.span is None:
+            return Qualifier(found.property, found.value)
+        mention = mention_of(found.span, self.text, self.document.text)
+        return Qualifier(found.property, mention.text, mention)
 
     def _end(self, span: Span, means: Span) -> Mention:
         """Return the mention at an end of a claim; one by reference joins the mentions of its name."""

@@ -1,34 +1,49 @@
 """An extraction as JSON: entities, relations with evidence, in the shape of extraction.schema.json (schema.py)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from reechain.ontology.records import Claim, Extraction, Name, Stance
+from reechain.ontology.records import Claim, EntityType, Extraction, Mention, Name, Stance
 from reechain.ontology.schema import relations
+
+EXCHANGED: Final = frozenset(
+    "subsidiaryOf shareholderOf renamedTo acquired partnerOf suppliesTo operates produces hasMineral locatedIn "
+    "usedIn madeFrom issuedBy governs".split()
+)
+"""The relations of the exchange format; a finer relation is printed as the one that it refines."""
 
 
 def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
     """Return the JSON object of an extraction; `iris` gives the IRI that each name has in a graph.
 
     Entities are names: an old and a new name are two, with the `iri` that they share. `relations`
-    holds what is asserted, planned or hedged; `denied` what the text says is not so. Offsets count code
-    points of the source text.
+    holds what is asserted, planned or hedged, of the fourteen relations of the exchange format, each
+    with what is finer or more than that beside it; `further_relations` those that the format does not
+    know; `denied` what the text says is not so, or is over. `stages` are the stages of the chain that
+    the text says somebody works in. Offsets count code points of the source text.
     """
     names = {id(name): f"e{number}" for number, name in enumerate(extraction.names, 1)}
     of_mention = {mention: names[id(name)] for name in extraction.names for mention in name.mentions}
-    stated: list[dict[str, Any]] = []
-    denied: list[dict[str, Any]] = []
+    found: dict[str, list[dict[str, Any]]] = {"relations": [], "further_relations": [], "denied": []}
     for claim in extraction.claims:
-        target = denied if claim.stance is Stance.DENIED else stated
-        target.append(_relation(claim, of_mention[claim.subject], of_mention[claim.object]))
+        relation = _relation(claim, of_mention[claim.subject], of_mention[claim.object], of_mention)
+        found[_list_of(claim, relation["p"])].append(relation)
+    stages = [name for name in extraction.names if name.type is EntityType.STAGE]
     return {
         "doc": extraction.document.key,
         "version": extraction.document.version,
-        "entities": [_entity(name, names[id(name)], iris[name]) for name in extraction.names],
-        "relations": stated,
-        "denied": denied,
+        "date": extraction.document.date,
+        "entities": [_entity(n, names[id(n)], iris[n]) for n in extraction.names if n not in stages],
+        "stages": [_entity(name, names[id(name)], iris[name]) for name in stages],
+        **found,
         "quantities": [],
     }
+
+
+def _list_of(claim: Claim, relation: str) -> str:
+    if claim.stance in (Stance.DENIED, Stance.ENDED):
+        return "denied"
+    return "relations" if relation in EXCHANGED else "further_relations"
 
 
 def dropped_json(extraction: Extraction) -> list[dict[str, Any]]:
@@ -49,7 +64,7 @@ def _entity(name: Name, entity_id: str, iri: str) -> dict[str, Any]:
     }
 
 
-def _relation(claim: Claim, subject: str, obj: str) -> dict[str, Any]:
+def _relation(claim: Claim, subject: str, obj: str, names: Mapping[Mention, str]) -> dict[str, Any]:
     relation = relations()[claim.predicate]
     return {
         "s": subject,
@@ -57,6 +72,7 @@ def _relation(claim: Claim, subject: str, obj: str) -> dict[str, Any]:
         "o": obj,
         "detail": claim.predicate if relation.broader else None,
         "value": claim.literal,
+        "qualifiers": {q.property: names[q.mention] if q.mention else q.value for q in claim.qualifiers},
         "evidence": claim.evidence.quote,
         "start": claim.evidence.start,
         "end": claim.evidence.end,

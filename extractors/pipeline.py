@@ -15,6 +15,7 @@ from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
 from reechain.extractors.linker import Linker
 from reechain.extractors.normalise import NormalisedText, normalise
+from reechain.extractors.qualifiers import qualified
 from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
 from reechain.extractors.relations.families import Family, bundled_families
@@ -46,7 +47,7 @@ class Extractor:
         doc = self.annotated(text, names)
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        found = with_inferences(self.find_relations(doc, discourse, year))
+        found = qualified(with_inferences(self.find_relations(doc, discourse, year)))
         related = [(item.subject_means, item.object_means) for item in found]
         renamed = [
             pair for item, pair in zip(found, related, strict=True) if item.relation.name == "renamedTo"

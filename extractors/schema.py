@@ -8,8 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from reechain.extractors.interchange import EXCHANGED
 from reechain.ontology.records import EntityType, Stance
-from reechain.ontology.schema import relations
+from reechain.ontology.schema import qualifiers, relations
 
 FILE_NAME: Final = "extraction.schema.json"
 Schema = dict[str, Any]
@@ -18,8 +19,9 @@ Schema = dict[str, Any]
 def extraction_schema() -> Schema:
     """Return the JSON Schema (2020-12) of an extraction."""
     known = relations()
-    broad = sorted(name for name, relation in known.items() if relation.broader is None)
-    fine = sorted(name for name, relation in known.items() if relation.broader is not None)
+    exchanged = sorted(EXCHANGED)
+    further = sorted(name for name, found in known.items() if found.broader is None and name not in EXCHANGED)
+    fine = sorted(name for name, found in known.items() if found.broader is not None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://w3id.org/reechain/extraction.schema.json",
@@ -27,9 +29,16 @@ def extraction_schema() -> Schema:
         **_object(
             doc=_text("The key of the document."),
             version=_text("The SHA-256 of its text, in hexadecimal."),
+            date={"type": ["string", "null"], "description": "Of when it speaks: YYYY, YYYY-MM or YYYY-MM-DD."},
             entities=_list(_entity(), "The names, in the order of their first mention."),
-            relations=_list(_relation(broad, fine), "What is stated, planned or supposed."),
-            denied=_list(_relation(broad, fine), "What the text says is not so."),
+            stages=_list(_entity(), "The stages of the chain that somebody is said to work in."),
+            relations=_list(_relation(exchanged, fine), "What is stated, planned or supposed."),
+            further_relations=_list(
+                _relation(further, fine), "The same, of relations that the exchange format does not know."
+            ),
+            denied=_list(
+                _relation(sorted({*exchanged, *further}), fine), "What the text says is not so, or is over."
+            ),
             quantities=_list({}, "Not extracted yet: always empty.") | {"maxItems": 0},
             dropped=_list(_dropped(), "With --dropped: what was seen and not kept."),
             optional=("dropped",),
@@ -69,6 +78,12 @@ def _relation(broad: list[str], fine: list[str]) -> Schema:
         value={
             "type": ["string", "null"],
             "description": "A printed number that comes with it; never a reading.",
+        },
+        qualifiers={
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in qualifiers()},
+            "additionalProperties": False,
+            "description": "What it says beside its two ends: since when, how strong, of which goods.",
         },
         evidence=_text("The words that state it, exactly as the source has them."),
         start=_offset("The first code point of the evidence."),

@@ -13,10 +13,10 @@ from reechain.graph.terms import (
     VOCABULARY_GRAPH,
     integer,
 )
-from reechain.ontology.schema import ontology_turtle
+from reechain.ontology.schema import MODULES, module_turtle
 from reechain.ontology.vocabulary import vocabulary_turtle
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of the layout of docs/data-model.md that this package writes and reads."""
 
 
@@ -24,7 +24,7 @@ FORMAT: Final = 1
 def fixed_quads() -> frozenset[Quad]:
     """Return the quads of ontology, vocabulary and store graph."""
     version = Quad(STORE, FORMAT_VERSION, integer(FORMAT), STORE_GRAPH)
-    ontology = _parsed(ontology_turtle(), ONTOLOGY_GRAPH)
+    ontology = {quad for name in MODULES for quad in _parsed(module_turtle(name), ONTOLOGY_GRAPH)}
     return ontology | _parsed(vocabulary_turtle(), VOCABULARY_GRAPH) | {version}
 
 

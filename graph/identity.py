@@ -28,8 +28,8 @@ from reechain.graph.terms import (
     relation_node,
 )
 from reechain.ontology.gazetteer import Entry, load_gazetteer
-from reechain.ontology.namespaces import REV
 from reechain.ontology.records import EntityType, Extraction, Name
+from reechain.ontology.tables import CONCEPT_TABLES, load_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def _entries() -> Mapping[str, Entry]:
 @cache
 def _concepts() -> frozenset[str]:
     """Return the entries whose type and labels stand in the vocabulary graph."""
-    return frozenset(iri for iri in _entries() if iri.startswith(REV))
+    tables = load_tables()
+    return frozenset(tables.iri(row_id) for table in CONCEPT_TABLES for row_id in tables.rows[table])
 
 
 def identify(extraction: Extraction) -> dict[Name, str]:

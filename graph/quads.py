@@ -1,6 +1,7 @@
 """One document as quads: what was read, what it calls things, what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -8,6 +9,8 @@ from reechain.graph.checks import check
 from reechain.graph.terms import (
     CANONICAL,
     CONFIDENCE,
+    DATE_BASIS,
+    DOCUMENT_DATE,
     END,
     ENTITY_TYPE,
     ENTRY,
@@ -17,6 +20,7 @@ from reechain.graph.terms import (
     FORM,
     IN_DOCUMENT,
     KEY,
+    LITERAL,
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
@@ -26,17 +30,21 @@ from reechain.graph.terms import (
     START,
     SUBJECT_MENTION,
     TEXT,
+    TRUST,
     VERSION,
+    boolean,
+    concept,
+    date_literal,
     decimal,
     integer,
     line,
     relation_node,
-    stance_node,
     term,
 )
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.namespaces import REI, REV
-from reechain.ontology.records import Claim, Document, Extraction, Mention, Name
+from reechain.ontology.records import Claim, Document, Extraction, Mention, Name, Qualifier
+from reechain.ontology.schema import ValueKind, qualifiers
 from reechain.ontology.tables import load_tables
 
 Part = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -76,8 +84,10 @@ def _document(document: Document) -> Iterator[Part]:
     yield node, term("dcterms:language"), Literal(document.language)
     if document.title:
         yield node, term("dcterms:title"), Literal(document.title)
+    yield node, TRUST, concept(document.trust)
     if document.date:
-        yield node, term("dcterms:date"), Literal(document.date)
+        yield node, DOCUMENT_DATE, date_literal(document.date)
+        yield node, DATE_BASIS, concept(document.date_basis)
 
 
 def _names(extraction: Extraction) -> Iterator[Part]:
@@ -136,7 +146,26 @@ def _claim(claim: Claim, document: Document) -> Iterator[Part]:
     yield node, OBJECT_MENTION, NamedNode(claim.object.iri(document.key))
     yield node, EVIDENCE, NamedNode(claim.evidence.iri(document.key))
     yield node, CONFIDENCE, decimal(claim.confidence)
-    yield node, STANCE, stance_node(claim.stance)
+    yield node, STANCE, concept(claim.stance)
     yield node, EXTRACTOR, Literal(claim.extractor)
     if claim.literal is not None:
-        yield node, term("rec:literal"), Literal(claim.literal)
+        yield node, LITERAL, Literal(claim.literal)
+    for qualifier in claim.qualifiers:
+        yield node, relation_node(qualifier.property), qualifier_value(qualifier, document)
+
+
+def qualifier_value(qualifier: Qualifier, document: Document) -> NamedNode | Literal:
+    """Return what a qualifier says as a term: a mention, a concept or a typed literal."""
+    if qualifier.mention is not None:
+        return NamedNode(qualifier.mention.iri(document.key))
+    kind = qualifiers()[qualifier.property]
+    return _WRITERS[kind](qualifier.value)
+
+
+_WRITERS: Final[Mapping[ValueKind, Callable[[str], NamedNode | Literal]]] = {
+    ValueKind.CONCEPT: concept,
+    ValueKind.DATE: date_literal,
+    ValueKind.DECIMAL: lambda value: decimal(float(value)),
+    ValueKind.BOOLEAN: lambda value: boolean(value == "true"),
+    ValueKind.TEXT: Literal,
+}

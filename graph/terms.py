@@ -11,16 +11,20 @@ from reechain.ontology.namespaces import PREFIXES, REC, REI, REV
 
 IDENTITY_GRAPH: Final = NamedNode(REI + "graph-identity")
 ASSERTED_GRAPH: Final = NamedNode(REI + "graph-asserted")
+HISTORY_GRAPH: Final = NamedNode(REI + "graph-history")
+RULES_GRAPH: Final = NamedNode(REI + "graph-rules")
 VOCABULARY_GRAPH: Final = NamedNode(REI + "graph-vocabulary")
 ONTOLOGY_GRAPH: Final = NamedNode(REI + "graph-ontology")
 STORE_GRAPH: Final = NamedNode(REI + "graph-store")
 STORE: Final = NamedNode(REI + "store")
 
-DERIVED_GRAPHS: Final = (IDENTITY_GRAPH, ASSERTED_GRAPH)
+DERIVED_GRAPHS: Final = (IDENTITY_GRAPH, ASSERTED_GRAPH, HISTORY_GRAPH, RULES_GRAPH)
 FIXED_GRAPHS: Final = (VOCABULARY_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH)
 
 _INTEGER: Final = NamedNode(PREFIXES["xsd"] + "integer")
 _DECIMAL: Final = NamedNode(PREFIXES["xsd"] + "decimal")
+_BOOLEAN: Final = NamedNode(PREFIXES["xsd"] + "boolean")
+_DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _CJK: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -62,17 +66,21 @@ FORMER_NAME: Final = term("rec:formerName")
 KEY: Final = term("rec:identifier")
 VERSION: Final = term("rec:version")
 TEXT: Final = term("rec:text")
+DOCUMENT_DATE: Final = term("rec:documentDate")
+DATE_BASIS: Final = term("rec:dateBasis")
+TRUST: Final = term("rec:trust")
+LITERAL: Final = term("rec:literal")
 FORMAT_VERSION: Final = term("rec:formatVersion")
 
 
 def relation_node(name: str) -> NamedNode:
-    """Return the property of a relation, from its local name."""
+    """Return a property of the ontology, from its local name."""
     return NamedNode(REC + name)
 
 
-def stance_node(stance: str) -> NamedNode:
-    """Return the concept of a stance."""
-    return NamedNode(REV + stance)
+def concept(row_id: str) -> NamedNode:
+    """Return the concept of a vocabulary, from its id."""
+    return NamedNode(REV + row_id)
 
 
 def integer(value: int) -> Literal:
@@ -87,6 +95,22 @@ def decimal(value: float) -> Literal:
     ('0.5', '1')
     """
     return Literal(f"{Decimal(f'{value:.2f}').normalize():f}", datatype=_DECIMAL)
+
+
+def date_literal(value: str) -> Literal:
+    """Return a date as precise as it is given: xsd:gYear, xsd:gYearMonth or xsd:date.
+
+    >>> date_literal("2024-05").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    """
+    if len(value) not in _DATE_TYPES:
+        raise ValidationError(f"{value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + _DATE_TYPES[len(value)]))
+
+
+def boolean(value: bool) -> Literal:
+    """Return an xsd:boolean."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
 def language_of(text: str) -> str:

@@ -26,7 +26,7 @@ _BROADER: Final = """SELECT DISTINCT ?narrow ?broad WHERE {
   ?name a rec:Name ; rec:denotes ?narrow . ?narrow skos:broader+ ?broad }"""
 _DOCUMENTS: Final = """SELECT ?key ?text ?title ?date WHERE {
   ?document rec:identifier ?key ; rec:text ?text .
-  OPTIONAL { ?document dcterms:title ?title } OPTIONAL { ?document dcterms:date ?date } }"""
+  OPTIONAL { ?document dcterms:title ?title } OPTIONAL { ?document rec:documentDate ?date } }"""
 _CLAIMS: Final = """SELECT ?claim ?subject ?predicate ?object ?key ?quote ?start ?end ?confidence ?stance ?extractor
   ?literal ?subject_start ?subject_end ?object_start ?object_end WHERE {
   ?claim a rec:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;

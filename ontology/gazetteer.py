@@ -103,7 +103,7 @@ def gazetteer_of(tables: Tables) -> Gazetteer:
     entries = {}
     for row_id, rows in names.items():
         entity_type = tables.type_of(row_id)
-        if entity_type is None:
+        if entity_type in (None, EntityType.STAGE):
             continue
         ordered = tuple(sorted(rows, key=lambda r: (rank[r.role], r.lang != "en", r.name)))
         entries[row_id] = Entry(row_id, tables.iri(row_id), entity_type, ordered[0].name, ordered)

@@ -21,6 +21,8 @@ PREFIXES: Final = {
     "schema": "https://schema.org/",
     "org": "http://www.w3.org/ns/org#",
     "prov": "http://www.w3.org/ns/prov#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
 }
 _SEPARATOR: Final = "\x1f"
 

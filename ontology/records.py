@@ -20,6 +20,7 @@ class EntityType(StrEnum):
     MINERAL = "Mineral"
     ELEMENT = "Element"
     APPLICATION = "Application"
+    STAGE = "Stage"
 
     @property
     def iri(self) -> str:
@@ -34,6 +35,7 @@ class Stance(StrEnum):
     PLANNED = "planned"
     HEDGED = "hedged"
     DENIED = "denied"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Document:
     """A source text under a stable key. Never changed after loading.
 
     `key` is a given id or a relative path with forward slashes, never an absolute path.
-    `text` is what was read, after decoding only: all offsets count its code points.
+    `text` is what was read, after decoding only: all offsets count its code points. `date` is that
+    of which it speaks, YYYY, YYYY-MM or YYYY-MM-DD, as precise as known; `date_basis` is the id of
+    where it is from (date_bases.csv), `trust` that of the level of its source (trust_levels.csv).
     """
 
     key: str
@@ -49,6 +53,8 @@ class Document:
     title: str = ""
     date: str | None = None
     language: str = "en"
+    date_basis: str = "given-date"
+    trust: str = "unrated-source"
 
     @property
     def version(self) -> str:
@@ -111,13 +117,27 @@ class Evidence:
         return minted("span", document_key, self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Qualifier:
+    """What a claim says beside its two ends: since when, how strong, of which goods, at which price.
+
+    `property` is the local name of a property of the ontology. `value` is the id of a concept, a date
+    (YYYY, YYYY-MM or YYYY-MM-DD), a decimal, "true" or printed words, as the property has it; for one
+    that leads to a thing, `mention` is the mention of it and `value` its words.
+    """
+
+    property: str
+    value: str
+    mention: Mention | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A relation that one passage states between two mentions.
 
     `predicate` is the local name of a relation of the ontology; `extractor` names the family
     that found it; `confidence` lies in 0..1 with two decimals; `literal` is a printed number that
-    comes with it (a stake), never a value.
+    comes with it (a stake), never a value; `qualifiers` are sorted.
     """
 
     subject: Mention
@@ -128,6 +148,7 @@ class Claim:
     confidence: float
     stance: Stance = Stance.ASSERTED
     literal: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
 
     def iri(self, document_key: str) -> str:
         """The IRI of the claim, from document key, predicate and the three spans."""

@@ -1,18 +1,31 @@
 """The relations that the ontology defines, and what they admit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 from reechain.ontology.namespaces import REC
 from reechain.ontology.records import EntityType
 
 _SCHEMA: Final = Namespace("https://schema.org/")
 _REC: Final = Namespace(REC)
+
+
+class ValueKind(StrEnum):
+    """What the value of a qualifier is."""
+
+    CONCEPT = "concept"
+    DATE = "date"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    TEXT = "text"
+    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +46,63 @@ class Relation:
         return REC + self.name
 
 
-def ontology_turtle() -> str:
-    """Return the ontology as Turtle text."""
-    return (files("reechain.ontology") / "core.ttl").read_text(encoding="utf-8")
+MODULES: Final = ("core", "evidence", "claims", "observation")
+"""The modules of the ontology that a store holds, by the stem of their files: no blank nodes."""
+AXIOMS: Final = "axioms"
+"""The module for reasoners, which no store holds."""
+DOMAIN: Final = ("core", "evidence", "observation", AXIOMS)
+"""The modules that stay within OWL 2 DL: all but the claims, which use RDF's own words for statements."""
+
+
+def module_turtle(name: str) -> str:
+    """Return a module of the ontology as Turtle text."""
+    return (files("reechain.ontology") / f"{name}.ttl").read_text(encoding="utf-8")
+
+
+def ontology_graph(modules: Iterable[str] = MODULES) -> Graph:
+    """Return modules of the ontology as one rdflib graph."""
+    graph = Graph()
+    for name in modules:
+        graph.parse(data=module_turtle(name), format="turtle")
+    return graph
 
 
 @cache
 def relations() -> Mapping[str, Relation]:
     """Return the relations by local name, sorted."""
-    graph = Graph().parse(data=ontology_turtle(), format="turtle")
+    graph = ontology_graph()
     found = [
         _relation(graph, node) for node in graph.subjects(RDF.type, _REC.Relation) if isinstance(node, URIRef)
     ]
     return {relation.name: relation for relation in sorted(found, key=lambda r: r.name)}
+
+
+@cache
+def qualifiers() -> Mapping[str, ValueKind]:
+    """Return the properties by which a claim says more than its two ends, with the kind of their value.
+
+    They are the properties of class rec:Qualifier.
+    """
+    graph = ontology_graph()
+    found = sorted(graph.subjects(RDF.type, _REC.Qualifier))
+    return {str(node).removeprefix(REC): _kind(graph, node) for node in found}
+
+
+def _kind(graph: Graph, node: Node) -> ValueKind:
+    ranges = {*graph.objects(node, RDFS.range), *graph.objects(node, _SCHEMA.rangeIncludes)}
+    for wanted, kind in _KINDS.items():
+        if wanted in ranges:
+            return kind
+    return ValueKind.THING
+
+
+_KINDS: Final = {
+    SKOS.Concept: ValueKind.CONCEPT,
+    XSD.date: ValueKind.DATE,
+    XSD.decimal: ValueKind.DECIMAL,
+    XSD.boolean: ValueKind.BOOLEAN,
+    XSD.string: ValueKind.TEXT,
+}
 
 
 def _relation(graph: Graph, node: URIRef) -> Relation:

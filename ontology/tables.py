@@ -23,10 +23,29 @@ TYPE_OF_TABLE: Final = {
     "places": EntityType.PLACE,
     "policies": EntityType.POLICY,
     "products": EntityType.PRODUCT,
+    "stages": EntityType.STAGE,
 }
 ROLES: Final = ("pref", "alias", "former", "misspelling", "ticker")
 """The roles of a name, the preferred first."""
 CONCEPT_TABLES: Final = frozenset({"applications", "elements", "minerals", "products", "stages"})
+"""The tables of concepts that texts name: their names stand in names.csv, what they mean in definitions.csv."""
+VALUE_TABLES: Final = (
+    "bases",
+    "date_bases",
+    "directness",
+    "event_kinds",
+    "kinds",
+    "metrics",
+    "ore_types",
+    "policy_kinds",
+    "stances",
+    "standings",
+    "statuses",
+    "strengths",
+    "trust_levels",
+    "units",
+)
+"""The tables of concepts that statements take as values: each row has its labels and meaning with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +61,12 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All tables, each by id, and all names. Ids are unique over the tables."""
+    """All tables, each by id, all names, and what concepts mean. Ids are unique over the tables."""
 
     rows: Mapping[str, Mapping[str, Row]]
     names: tuple[NameRow, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, Row]
 
     def table_of(self, row_id: str) -> str:
         """Return the table that holds an id; KeyError if none does."""
@@ -56,7 +76,7 @@ class Tables:
         raise KeyError(row_id)
 
     def type_of(self, row_id: str) -> EntityType | None:
-        """Return the entity type of an id; None for a stage. A tailings pond among the mines is a facility."""
+        """Return the entity type of an id; None for a value. A tailings pond among the mines is a facility."""
         table = self.table_of(row_id)
         if table == "mines" and self.rows[table][row_id]["type"] == "tailings":
             return EntityType.FACILITY
@@ -64,7 +84,8 @@ class Tables:
 
     def iri(self, row_id: str) -> str:
         """Return the IRI of an id: `rev:` for concepts, `rei:` for firms, mines, places, policies."""
-        return (REV if self.table_of(row_id) in CONCEPT_TABLES else REI) + row_id
+        table = self.table_of(row_id)
+        return (REV if table in CONCEPT_TABLES or table in VALUE_TABLES else REI) + row_id
 
 
 def cells(value: str) -> list[str]:
@@ -79,12 +100,12 @@ def cells(value: str) -> list[str]:
 @cache
 def load_tables() -> Tables:
     """Return the bundled tables; ConfigError where a reference leads nowhere."""
-    names = [*TYPE_OF_TABLE, "stages"]
-    rows = {name: {row["id"]: row for row in _read(name)} for name in names}
+    rows = {name: _by_id(name) for name in (*TYPE_OF_TABLE, *VALUE_TABLES)}
     tables = Tables(
         rows=rows,
         names=tuple(name_rows(_read("names"), "names.csv")),
         ambiguous={row["name"]: tuple(cells(row["candidates"])) for row in _read("ambiguous_names")},
+        definitions=_by_id("definitions"),
     )
     check_references(tables)
     return tables
@@ -102,6 +123,9 @@ def name_rows(rows: Iterable[Row], where: str) -> Iterable[NameRow]:
 _REFERENCES: Final = {
     "agencies": {"parent_id": ["agencies"]},
     "applications": {"broader_id": ["applications"], "uses_products": ["products"]},
+    **{table: {"broader_id": [table]} for table in VALUE_TABLES},
+    "metrics": {"broader_id": ["metrics"], "unit": ["units"]},
+    "event_kinds": {"stance": ["stances"]},
     "companies": {"parent_id": ["companies", "agencies"], "stages": ["stages"], "products": ["products"]},
     "minerals": {"main_elements": ["elements"]},
     "mines": {"operator": ["companies"], "minerals": ["minerals"]},
@@ -133,9 +157,16 @@ def check_references(tables: Tables) -> None:
                         raise ConfigError(
                             f"{row_id}: {column} names {item!r}, which is not there", where=f"{table}.csv"
                         )
+    concepts = {row_id for table in CONCEPT_TABLES for row_id in tables.rows[table]}
+    if missing := sorted(concepts ^ tables.definitions.keys()):
+        raise ConfigError(f"defined and not there, or there and not defined: {missing[0]}", where="definitions.csv")
     used = {name.id for name in tables.names} | {x for ids in tables.ambiguous.values() for x in ids}
     if unknown := sorted(used - seen.keys()):
         raise ConfigError(f"names of unknown ids: {', '.join(unknown)}", where="names.csv")
+
+
+def _by_id(name: str) -> dict[str, Row]:
+    return {row["id"]: row for row in _read(name)}
 
 
 def _read(name: str) -> list[Row]:

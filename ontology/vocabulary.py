@@ -1,6 +1,11 @@
-"""The vocabulary as Turtle, built from the tables: `python -m reechain.ontology.vocabulary`.
+"""What is built from the tables and the ontology: `python -m reechain.ontology.vocabulary`.
 
-Run it after a change of the tables, and commit vocabulary.ttl with them; a test compares the two.
+Run it after a change of the tables or of the Turtle, and commit what it writes with them: CI runs it
+again and fails on a difference.
+
+- vocabulary.ttl: the concepts of the tables, with labels, meaning and taxonomy
+- context.jsonld: the JSON-LD context of the ontology
+- dataset.ttl: the description of ontology and vocabularies as a dataset (DCAT, VoID)
 """
 
 import json
@@ -11,26 +16,46 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from reechain.ontology.context import context_json
+from reechain.ontology.dataset import dataset_turtle
 from reechain.ontology.namespaces import PREFIXES
-from reechain.ontology.tables import NameRow, Row, Tables, cells, load_tables
+from reechain.ontology.tables import VALUE_TABLES, NameRow, Row, Tables, cells, load_tables
 
 FILE: Final = "vocabulary.ttl"
 _CLASS_OF: Final = {
-    "stages": "Stage",
-    "products": "Product",
-    "minerals": "Mineral",
-    "elements": "Element",
-    "applications": "Application",
+    "stages": "rec:Stage",
+    "products": "rec:Product",
+    "minerals": "rec:Mineral",
+    "elements": "rec:Element",
+    "applications": "rec:Application",
+    "metrics": "rec:Metric",
 }
-_SCHEME_NAMES: Final = {
+"""The class of the concepts of a table; the others are plain concepts."""
+SCHEMES: Final = {
     "stages": ("stages of the chain", "产业链环节"),
     "products": ("products", "产品"),
     "minerals": ("minerals", "矿物"),
     "elements": ("elements", "元素"),
     "applications": ("applications", "应用领域"),
+    "bases": ("bases of numbers", "计量口径"),
+    "date_bases": ("bases of dates", "日期依据"),
+    "directness": ("ways of holding", "持股方式"),
+    "event_kinds": ("kinds of events", "事件类型"),
+    "kinds": ("kinds of observations", "观测类别"),
+    "metrics": ("metrics", "指标"),
+    "ore_types": ("types of ore", "矿石类型"),
+    "policy_kinds": ("kinds of policies", "政策类型"),
+    "stances": ("stances", "立场"),
+    "standings": ("standings of facts", "事实状态"),
+    "statuses": ("statuses of numbers", "数值状态"),
+    "strengths": ("strengths of holding", "控制程度"),
+    "trust_levels": ("levels of trust", "可信级别"),
+    "units": ("units", "单位"),
 }
+"""The vocabularies, by table, with their labels."""
 _CJK: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LABEL_OF_ROLE: Final = {"pref": "skos:prefLabel", "misspelling": "skos:hiddenLabel"}
+_PREFIXES: Final = ("rec", "rev", "skos", "dcterms")
 
 
 def vocabulary_turtle() -> str:
@@ -41,20 +66,38 @@ def vocabulary_turtle() -> str:
 def built(tables: Tables) -> str:
     """Return the vocabulary of tables as Turtle text: the same tables give the same characters."""
     lines = ["# Built from the tables by `python -m reechain.ontology.vocabulary`: do not edit.", ""]
-    lines += [f"@prefix {p}: <{PREFIXES[p]}> ." for p in ("rec", "rev", "skos")]
+    lines += [f"@prefix {p}: <{PREFIXES[p]}> ." for p in _PREFIXES]
     names = _names(tables)
-    for table, class_name in _CLASS_OF.items():
+    for table in SCHEMES:
         lines += ["", *_block(f"rev:{table}", _scheme(table))]
         for row_id, row in sorted(tables.rows[table].items()):
-            parts = [f"a rec:{class_name}", f"skos:inScheme rev:{table}"]
-            parts += _labels(names.get(row_id, []))
-            parts += _taxonomy(row, table)
-            lines += _block(f"rev:{row_id}", parts)
+            lines += _block(f"rev:{row_id}", list(_concept(row, table, names, tables)))
     return "\n".join(lines) + "\n"
 
 
+def _concept(row: Row, table: str, names: Mapping[str, list[NameRow]], tables: Tables) -> Iterator[str]:
+    yield f"a {_CLASS_OF.get(table, 'skos:Concept')}"
+    yield f"skos:inScheme rev:{table}"
+    if table in VALUE_TABLES:
+        yield f"skos:prefLabel {_text(row['label_en'])}@en"
+        yield f"skos:prefLabel {_text(row['label_zh'])}@zh"
+        yield from _meaning(row)
+    else:
+        yield from _labels(names.get(row["id"], []))
+        yield from _meaning(tables.definitions[row["id"]])
+    yield f"dcterms:source {_text(row['source'])}"
+    yield from _taxonomy(row, table)
+
+
+def _meaning(row: Row) -> Iterator[str]:
+    yield f"skos:definition {_text(row['definition'])}@en"
+    yield f"skos:example {_text(row['example'])}@en"
+    if row["scope_note"]:
+        yield f"skos:scopeNote {_text(row['scope_note'])}@en"
+
+
 def _scheme(table: str) -> list[str]:
-    english, chinese = _SCHEME_NAMES[table]
+    english, chinese = SCHEMES[table]
     return ["a skos:ConceptScheme", f'skos:prefLabel "{english}"@en', f'skos:prefLabel "{chinese}"@zh']
 
 
@@ -75,7 +118,7 @@ def _labels(rows: list[NameRow]) -> Iterator[str]:
         predicate = "skos:altLabel" if is_second else _LABEL_OF_ROLE.get(row.role, "skos:altLabel")
         if predicate == "skos:prefLabel":
             preferred.add(language)
-        found.setdefault(f"{json.dumps(row.name, ensure_ascii=False)}@{language}", predicate)
+        found.setdefault(f"{_text(row.name)}@{language}", predicate)
     order = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
     for text, predicate in sorted(found.items(), key=lambda item: (order.index(item[1]), item[0])):
         yield f"{predicate} {text}"
@@ -86,10 +129,18 @@ def _taxonomy(row: Row, table: str) -> Iterator[str]:
         yield from (f"skos:broader rev:{item}" for item in cells(row.get(column, "")))
     if table == "products":
         yield from (f"rec:outputOf rev:{item}" for item in cells(row["stage"]))
+        yield from (f"rec:typicallyMadeFrom rev:{item}" for item in cells(row["made_from"]))
+    if table == "minerals":
+        yield from (f"rec:hostsElement rev:{item}" for item in cells(row["main_elements"]))
     if table == "stages":
         # Trading and research serve every step and have no position of their own.
         yield from (f"rec:stagePosition {int(item)}" for item in cells(row["position"]))
         yield from (f"rec:precedes rev:{item}" for item in cells(row["next"]))
+        yield from (f"rec:takesIn rev:{item}" for item in cells(row["input"]))
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _block(subject: str, parts: list[str]) -> list[str]:
@@ -97,10 +148,13 @@ def _block(subject: str, parts: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Write vocabulary.ttl beside the tables."""
-    path = Path(str(files("reechain.ontology") / FILE))
-    path.write_text(built(load_tables()), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"wrote {path}\n")
+    """Write what is built beside the tables."""
+    folder = Path(str(files("reechain.ontology")))
+    vocabulary = built(load_tables())
+    texts = {FILE: vocabulary, "context.jsonld": context_json(), "dataset.ttl": dataset_turtle(vocabulary)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"wrote {folder / name}\n")
 
 
 if __name__ == "__main__":

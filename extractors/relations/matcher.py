@@ -34,6 +34,15 @@ _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
 @dataclass(frozen=True, slots=True)
+class FoundQualifier:
+    """What a relation says beside its ends (ontology.records.Qualifier); `span` is the name of a thing."""
+
+    property: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A relation between two spans of a doc, on the words of tokens `[start, end)`.
 
@@ -52,6 +61,7 @@ class Found:
     confidence: float
     stance: Stance
     literal: str | None = None
+    qualifiers: tuple[FoundQualifier, ...] = ()
 
 
 class RelationMatcher:

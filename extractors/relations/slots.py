@@ -26,6 +26,7 @@ LETTER: Final[Mapping[EntityType, str]] = {
     EntityType.MINERAL: "N",
     EntityType.ELEMENT: "E",
     EntityType.APPLICATION: "U",
+    EntityType.STAGE: "S",
 }
 _LISTS_WITH: Final = {
     "C": "CA",

@@ -1,0 +1,32 @@
+"""What relations say beside their two ends: how strong, since when, of which goods, on which terms.
+
+A reader looks at one relation in its sentence and yields what it finds; none knows of the others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.ontology.schema import qualifiers
+
+Reader = Callable[[Found], Iterable[FoundQualifier]]
+
+READERS: Final[tuple[Reader, ...]] = ()
+"""All readers; of two values of one property the first stays."""
+
+
+def qualified(found: Sequence[Found], readers: Sequence[Reader] = READERS) -> list[Found]:
+    """Return the relations with what the readers find in their sentences."""
+    return [replace(item, qualifiers=tuple(_of(item, readers))) for item in found]
+
+
+def _of(item: Found, readers: Sequence[Reader]) -> Iterator[FoundQualifier]:
+    seen: set[str] = {qualifier.property for qualifier in item.qualifiers}
+    yield from item.qualifiers
+    for reader in readers:
+        for qualifier in reader(item):
+            assert qualifier.property in qualifiers(), qualifier.property
+            if qualifier.property not in seen:
+                seen.add(qualifier.property)
+                yield qualifier
