@@ -34,6 +34,10 @@ class Graph:
         store.put(extractions)
         return cls(store)
 
+    def as_of(self, date: str) -> Self:
+        """Return the graph as it stands on the last day of a date: YYYY, YYYY-MM or YYYY-MM-DD."""
+        return type(self)(self.store.as_of(date))
+
     def query(self, sparql: str) -> QueryResult:
         """Return the whole result of a SPARQL query over the union of all graphs."""
         return result_of(self.store.query(sparql))

@@ -1,23 +1,21 @@
-"""Which claims become facts, and why the others do not."""
+"""Which claims would become facts, and why the others do not: by stance, trust, type and identity."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from reechain.graph.control import CONTROL, Ends, loop_closers
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation, relations
 
-_RENAMING: Final = "renamedTo"
-_LOOP: Final = "closes a loop of control"
+RENAMING: Final = "renamedTo"
+ASSOCIATE: Final = "associate"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim between entities: the predicates that it asserts, or the reason why none.
+    """A claim between entities: the relations that it asserts or denies, or the reason why it asserts none.
 
     A renaming asserts no triple and has no reason either: what it asserts is a former name.
     """
@@ -27,38 +25,46 @@ class Judged:
     object: str
     asserts: tuple[str, ...]
     reason: str | None
+    denies: tuple[str, ...] = ()
 
 
 def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, EntityType]) -> dict[str, Judged]:
-    """Return the fate of every claim, by its IRI."""
+    """Return the fate of every claim by what it is itself, by its IRI; time is not looked at here."""
     judged = {}
     for claim in facts.claims.values():
         subject, object_ = (entity_of[facts.mentions[end]] for end in (claim.subject, claim.object))
         relation = relations()[claim.predicate]
-        reason = _reason(claim) or _ends(relation, subject, object_, types)
-        asserts = () if reason or relation.name == _RENAMING else tuple(_with_broader(relation))
-        judged[claim.iri] = Judged(claim, subject, object_, asserts, reason)
-    return _without_loops(judged)
+        unfit = _ends(relation, subject, object_, types)
+        reason = _reason(claim) or unfit
+        asserts = () if reason or relation.name == RENAMING else tuple(with_broader(relation.name))
+        denies = () if unfit else tuple(_denied(claim, relation.name))
+        judged[claim.iri] = Judged(claim, subject, object_, asserts, reason, denies)
+    return judged
 
 
-def _without_loops(judged: Mapping[str, Judged]) -> dict[str, Judged]:
-    claims: dict[Ends, list[ClaimFact]] = defaultdict(list)
-    for item in judged.values():
-        if CONTROL in item.asserts:
-            claims[item.subject, item.object].append(item.claim)
-    closers = loop_closers(claims)
-    return {
-        iri: replace(item, asserts=(), reason=_LOOP)
-        if CONTROL in item.asserts and (item.subject, item.object) in closers
-        else item
-        for iri, item in judged.items()
-    }
+def with_broader(name: str) -> Iterator[str]:
+    """Yield a relation and those that it refines."""
+    found: Relation | None = relations()[name]
+    while found:
+        yield found.name
+        found = relations().get(found.broader) if found.broader else None
 
 
 def _reason(claim: ClaimFact) -> str | None:
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
+    if claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE:
+        return "an associate is held, and not controlled"
     return f"its confidence is below {THRESHOLD}" if claim.confidence < THRESHOLD else None
+
+
+def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
+    """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
+    if claim.stance not in (Stance.DENIED, Stance.ENDED) or claim.confidence < THRESHOLD:
+        return
+    yield from (other for other in relations() if name in with_broader(other))
+    if claim.stance is Stance.ENDED:
+        yield from list(with_broader(name))[1:]
 
 
 def _ends(relation: Relation, subject: str, object_: str, types: Mapping[str, EntityType]) -> str | None:
@@ -66,13 +72,6 @@ def _ends(relation: Relation, subject: str, object_: str, types: Mapping[str, En
         return f"{relation.name} admits no {types[subject]} as its subject"
     if types[object_] not in relation.objects:
         return f"{relation.name} admits no {types[object_]} as its object"
-    if relation.name == _RENAMING:
+    if relation.name == RENAMING:
         return None if subject == object_ else "it would join two things that are known to be two"
     return "both its ends are one thing" if subject == object_ else None
-
-
-def _with_broader(relation: Relation) -> Iterator[str]:
-    found: Relation | None = relation
-    while found:
-        yield found.name
-        found = relations().get(found.broader) if found.broader else None

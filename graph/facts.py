@@ -1,8 +1,8 @@
 """What the derived graphs are derived from, read back from the quads of documents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -10,33 +10,45 @@ from pyoxigraph import NamedNode, Quad
 from reechain.graph.terms import (
     CANONICAL,
     CONFIDENCE,
+    DOCUMENT_DATE,
     ENTITY_TYPE,
     ENTRY,
+    EVIDENCE,
     FORM,
+    LITERAL,
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
     RDF_PREDICATE,
     STANCE,
     SUBJECT_MENTION,
+    TRUST,
     iri_of,
+    relation_node,
     text_of,
 )
 from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import ValueKind, qualifiers
 
+_QUALIFIERS: Final = {relation_node(name): name for name in qualifiers()}
 PREDICATES: Final = (
+    *_QUALIFIERS,
     CANONICAL,
     CONFIDENCE,
+    DOCUMENT_DATE,
     ENTITY_TYPE,
     ENTRY,
+    EVIDENCE,
     FORM,
+    LITERAL,
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
     RDF_PREDICATE,
     STANCE,
     SUBJECT_MENTION,
+    TRUST,
 )
 """The predicates that identity depends on: a writer reads these of each document, and no more."""
 
@@ -56,7 +68,11 @@ class NameFact:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFact:
-    """A claim of one document, by IRI; its ends are IRIs of mentions."""
+    """A claim of one document, by IRI; its ends are IRIs of mentions.
+
+    `qualifiers` give by property what it says beside its ends: the id of a concept, the IRI of a
+    mention, a date, a number or words. `literal` is the printed number that comes with it.
+    """
 
     iri: str
     document: str
@@ -65,15 +81,28 @@ class ClaimFact:
     object: str
     confidence: float
     stance: Stance
+    evidence: str = ""
+    literal: str | None = None
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFact:
+    """What is known of a document, by IRI: of when it speaks, and the id of the level of its source."""
+
+    iri: str
+    date: str | None
+    trust: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and claims by IRI, sorted, and the name of each mention."""
+    """Names, claims and documents by IRI, sorted, and the name of each mention."""
 
     names: Mapping[str, NameFact]
     mentions: Mapping[str, str]
     claims: Mapping[str, ClaimFact]
+    documents: Mapping[str, DocumentFact] = field(default_factory=dict)
 
 
 _Values = dict[NamedNode, list[str]]
@@ -87,7 +116,7 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
         subject = iri_of(quad.subject)
         documents[subject] = iri_of(quad.graph_name)
         nodes[subject].setdefault(quad.predicate, []).append(text_of(quad.object))
-    names, mentions, claims = {}, {}, {}
+    names, mentions, claims, known = {}, {}, {}, {}
     for iri, values in sorted(nodes.items()):
         if CANONICAL in values:
             names[iri] = _name(iri, documents[iri], values)
@@ -95,7 +124,10 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
             mentions[iri] = values[OF_NAME][0]
         elif SUBJECT_MENTION in values:
             claims[iri] = _claim(iri, documents[iri], values)
-    return Facts(names, mentions, claims)
+        elif TRUST in values:
+            date = values[DOCUMENT_DATE][0] if DOCUMENT_DATE in values else None
+            known[iri] = DocumentFact(iri, date, values[TRUST][0].removeprefix(REV))
+    return Facts(names, mentions, claims, known)
 
 
 def _name(iri: str, document: str, values: _Values) -> NameFact:
@@ -119,4 +151,14 @@ def _claim(iri: str, document: str, values: _Values) -> ClaimFact:
         object=values[OBJECT_MENTION][0],
         confidence=float(values[CONFIDENCE][0]),
         stance=Stance(values[STANCE][0].removeprefix(REV)),
+        evidence=values[EVIDENCE][0] if EVIDENCE in values else "",
+        literal=values[LITERAL][0] if LITERAL in values else None,
+        qualifiers=dict(_qualifiers(values)),
     )
+
+
+def _qualifiers(values: _Values) -> Iterator[tuple[str, str]]:
+    kinds = qualifiers()
+    for node, name in _QUALIFIERS.items():
+        for value in values.get(node, ()):
+            yield name, value.removeprefix(REV) if kinds[name] is ValueKind.CONCEPT else value

@@ -24,8 +24,8 @@ FORMAT: Final = 2
 def fixed_quads() -> frozenset[Quad]:
     """Return the quads of ontology, vocabulary and store graph."""
     version = Quad(STORE, FORMAT_VERSION, integer(FORMAT), STORE_GRAPH)
-    ontology = {quad for name in MODULES for quad in _parsed(module_turtle(name), ONTOLOGY_GRAPH)}
-    return ontology | _parsed(vocabulary_turtle(), VOCABULARY_GRAPH) | {version}
+    ontology = (_parsed(module_turtle(name), ONTOLOGY_GRAPH) for name in MODULES)
+    return frozenset({version}).union(_parsed(vocabulary_turtle(), VOCABULARY_GRAPH), *ontology)
 
 
 def _parsed(turtle: str, graph: NamedNode) -> frozenset[Quad]:

@@ -10,8 +10,11 @@ from pyoxigraph import NamedNode, Quad
 from reechain.graph.assertion import Judged, judge
 from reechain.graph.facts import Facts, facts_of
 from reechain.graph.grouping import Group, Grouping, Merge, grouping_of, keys_of, renames
+from reechain.graph.history import history_quads
 from reechain.graph.labels import Labels, Renamed, labels_of
 from reechain.graph.quads import document_quads
+from reechain.graph.rules import rule_quads
+from reechain.graph.settling import settle
 from reechain.graph.terms import (
     ALT_LABEL,
     ASSERTED_GRAPH,
@@ -27,6 +30,7 @@ from reechain.graph.terms import (
     line,
     relation_node,
 )
+from reechain.graph.timeline import courses, is_known_by, said
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.records import EntityType, Extraction, Name
 from reechain.ontology.tables import CONCEPT_TABLES, load_tables
@@ -41,30 +45,45 @@ class Derived:
     log: tuple[Merge, ...]
 
 
-def derive(facts: Facts) -> Derived:
-    """Return the derived graphs. The order in which documents came makes no difference."""
+def derive(facts: Facts, as_of: str | None = None) -> Derived:
+    """Return the derived graphs. The order in which documents came makes no difference.
+
+    With `as_of`, the last day of a date, they tell what holds on that day: what came later, by the
+    dates in the texts or else by those of the documents, is left out. Which names are one thing is
+    taken from all documents, of whatever day.
+    """
     grouping = grouping_of(facts)
     types = {iri: type_of(group) for iri, group in grouping.groups.items()}
-    judged = judge(facts, grouping.entity_of, types)
-    quads = {*_identity(facts, grouping, types), *_asserted(judged.values())}
+    first = judge(facts, grouping.entity_of, types)
+    found = courses(first.values(), facts, as_of)
+    judged = settle(first, found)
+    asserted = set(_asserted(judged.values()))
+    quads = {
+        *_identity(facts, grouping, types, as_of),
+        *asserted,
+        *history_quads(facts, grouping, types, first, found, as_of),
+        *rule_quads(asserted),
+    }
     return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)
 
 
 def type_of(group: Group) -> EntityType:
     """Return the type of an entity: of its gazetteer entry, else of most of its names."""
-    if entry := _entry(group):
+    if entry := entry_of(group):
         return entry.type
     order = list(EntityType)
     count = Counter(name.type for name in group.names)
     return min(count, key=lambda entity_type: (-count[entity_type], order.index(entity_type)))
 
 
-def _identity(facts: Facts, grouping: Grouping, types: Mapping[str, EntityType]) -> Iterator[Quad]:
-    renamed = _renamed(facts, grouping)
+def _identity(
+    facts: Facts, grouping: Grouping, types: Mapping[str, EntityType], as_of: str | None
+) -> Iterator[Quad]:
+    renamed = _renamed(facts, grouping, as_of)
     for group in grouping.groups.values():
         node = NamedNode(group.iri)
         if group.iri not in _concepts():
-            labels = labels_of(group, renamed.get(group.iri, Renamed()), _entry(group))
+            labels = labels_of(group, renamed.get(group.iri, Renamed()), entry_of(group))
             yield Quad(node, RDF_TYPE, NamedNode(types[group.iri].iri), IDENTITY_GRAPH)
             yield from _labels(node, labels)
         for former in group.superseded:
@@ -97,19 +116,26 @@ def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:
             yield Quad(subject, relation_node(predicate), object_, ASSERTED_GRAPH)
 
 
-def _renamed(facts: Facts, grouping: Grouping) -> dict[str, Renamed]:
-    """Return what was renamed away in each group: a form that the new name has too was not."""
+def _renamed(facts: Facts, grouping: Grouping, as_of: str | None) -> dict[str, Renamed]:
+    """Return what was renamed away in each group, by a day; a form that the new name has too was not.
+
+    A name that was not yet taken on that day is as little preferred as one that was given up.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = defaultdict(set)
-    for _, old, new in renames(facts):
+    for claim, old, new in renames(facts):
         entity = grouping.entity_of[old.iri]
         if entity == grouping.entity_of[new.iri]:
-            names[entity].add(old.canonical)
-            keys[entity] |= set(keys_of(old)) - set(keys_of(new))
-    return {entity: Renamed(frozenset(names[entity]), frozenset(keys[entity])) for entity in names}
+            if is_known_by(said(claim, facts), as_of):
+                names[entity].add(old.canonical)
+                keys[entity] |= set(keys_of(old)) - set(keys_of(new))
+            else:
+                keys[entity] |= set(keys_of(new)) - set(keys_of(old))
+    return {entity: Renamed(frozenset(names[entity]), frozenset(found)) for entity, found in keys.items()}
 
 
-def _entry(group: Group) -> Entry | None:
+def entry_of(group: Group) -> Entry | None:
+    """Return the gazetteer entry of a group, if the bundled tables hold it."""
     return _entries().get(group.entry) if group.entry else None
 
 

@@ -9,6 +9,7 @@ from typing import Final, Self
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
+from reechain.graph.dates import settled
 from reechain.graph.facts import PREDICATES, Facts, facts_of
 from reechain.graph.fixed import fixed_quads
 from reechain.graph.identity import Derived, derive
@@ -45,10 +46,13 @@ class Change:
 class Store:
     """A store of documents and of what follows from them."""
 
-    def __init__(self, inner: pyoxigraph.Store, where: str, *, is_read_only: bool = False) -> None:
+    def __init__(
+        self, inner: pyoxigraph.Store, where: str, *, is_read_only: bool = False, as_of: str | None = None
+    ) -> None:
         self._open: pyoxigraph.Store | None = inner
         self._where = where
         self._is_read_only = is_read_only
+        self._as_of = as_of
 
     @classmethod
     def memory(cls) -> Self:
@@ -153,7 +157,19 @@ class Store:
 
     def derived(self) -> Derived:
         """Return what follows from the documents, derived anew: the fate of claims, the merge log."""
-        return derive(self.facts())
+        return derive(self.facts(), self._as_of)
+
+    def as_of(self, date: str) -> Self:
+        """Return a store in memory, to be read only, that tells what holds on the last day of a date.
+
+        It holds the same documents; what follows from them is derived anew for that day. ConfigError for
+        what is no date (YYYY, YYYY-MM or YYYY-MM-DD).
+        """
+        day = settled(date)
+        inner = pyoxigraph.Store()
+        inner.extend(quad for quad in self.quads() if quad.graph_name not in DERIVED_GRAPHS)
+        inner.extend(derive(self.facts(), day).quads)
+        return type(self)(inner, f"{self._where} as of {day}", is_read_only=True, as_of=day)
 
     def _write(self, graphs: dict[str, list[Quad]]) -> None:
         """Replace document graphs, and all that follows from them, in one transaction."""

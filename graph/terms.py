@@ -70,6 +70,11 @@ DOCUMENT_DATE: Final = term("rec:documentDate")
 DATE_BASIS: Final = term("rec:dateBasis")
 TRUST: Final = term("rec:trust")
 LITERAL: Final = term("rec:literal")
+STRENGTH: Final = term("rec:strength")
+STANDING: Final = term("rec:standing")
+FACT_SUBJECT: Final = term("rec:factSubject")
+FACT_RELATION: Final = term("rec:factRelation")
+FACT_OBJECT: Final = term("rec:factObject")
 FORMAT_VERSION: Final = term("rec:formatVersion")
 
 
@@ -88,7 +93,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=_INTEGER)
 
 
-def decimal(value: float) -> Literal:
+def decimal(value: float | Decimal) -> Literal:
     """Return an xsd:decimal of two places at most, in the one spelling that Oxigraph gives back.
 
     >>> decimal(0.50).value, decimal(1.0).value

@@ -13,11 +13,17 @@ from reechain.graph.grouping import THRESHOLD
 from reechain.graph.terms import (
     ASSERTED_GRAPH,
     CONFIDENCE,
+    FACT_OBJECT,
+    FACT_RELATION,
+    FACT_SUBJECT,
+    HISTORY_GRAPH,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
     RDF_TYPE,
     STANCE,
+    STANDING,
+    STRENGTH,
 )
 from reechain.graph.verify_document import Finding
 from reechain.ontology.namespaces import REC, REV
@@ -25,6 +31,7 @@ from reechain.ontology.schema import relations
 
 _Fact = tuple[str, str, str]
 _CONTROL = REC + CONTROL
+_ENDS = (FACT_SUBJECT, FACT_RELATION, FACT_OBJECT)
 _READ = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, STANCE, CONFIDENCE)
 
 
@@ -36,10 +43,21 @@ def fact_findings(quads: Iterable[Quad]) -> Iterator[Finding]:
     claimed = {fact: claim for claim, fact in _claimed(quads, types)}
     for fact in facts - claimed.keys():
         yield Finding("no claim", " ".join(fact), "it is asserted, and no claim that counts states it")
-    control = _control(facts)
-    for fact in claimed.keys() - facts:
+    control, over = _control(facts), set(_over(quads))
+    for fact in claimed.keys() - facts - over:
         if not _closes_loop(fact, control):
             yield Finding("no fact", claimed[fact], f"it counts, and {' '.join(fact)} is not asserted")
+
+
+def _over(quads: Iterable[Quad]) -> Iterator[_Fact]:
+    """Yield the facts that are told to be over: claims for them stand, and they are not asserted."""
+    nodes: dict[str, dict[object, str]] = {}
+    for quad in quads:
+        if quad.graph_name == HISTORY_GRAPH and quad.predicate in (*_ENDS, STANDING):
+            nodes.setdefault(_text(quad.subject), {})[quad.predicate] = _text(quad.object)
+    for values in nodes.values():
+        if len(values) == len(_ENDS) + 1 and values[STANDING] == f"{REV}over":
+            yield values[_ENDS[0]], values[_ENDS[1]], values[_ENDS[2]]
 
 
 def _control(facts: set[_Fact]) -> "nx.DiGraph[str]":
@@ -57,10 +75,10 @@ def _closes_loop(fact: _Fact, control: "nx.DiGraph[str]") -> bool:
 def _claimed(quads: Iterable[Quad], types: set[tuple[str, str]]) -> Iterator[tuple[str, _Fact]]:
     claims: dict[str, dict[object, str]] = {}
     for quad in quads:
-        if quad.predicate in _READ:
+        if quad.predicate in (*_READ, STRENGTH):
             claims.setdefault(_text(quad.subject), {})[quad.predicate] = _text(quad.object)
     for iri, values in claims.items():
-        if len(values) == len(_READ) and _counts(values, types):
+        if all(predicate in values for predicate in _READ) and _counts(values, types):
             name = values[RDF_PREDICATE].removeprefix(REC)
             for predicate in _with_broader(name):
                 yield iri, (values[RDF_SUBJECT], predicate, values[RDF_OBJECT])
@@ -72,6 +90,7 @@ def _counts(values: dict[object, str], types: set[tuple[str, str]]) -> bool:
     return (
         relation is not None
         and relation.name != "renamedTo"
+        and not (relation.name == CONTROL and values.get(STRENGTH) == f"{REV}associate")
         and values[STANCE] == f"{REV}asserted"
         and float(values[CONFIDENCE]) >= THRESHOLD
         and subject != object_

@@ -14,7 +14,7 @@ from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.records import EntityType, Stance
 
 _TYPES: Final = """SELECT DISTINCT ?entity ?type WHERE {
-  ?name a rec:Name ; rec:denotes ?entity . ?entity a ?type . ?type a owl:Class }"""
+  ?name a rec:Name ; rec:denotes ?entity . ?entity a ?type . ?type a owl:Class FILTER(?type != rec:Subsidiary) }"""
 _NAMES: Final = """SELECT DISTINCT ?entity ?kind ?text WHERE {
   ?name a rec:Name ; rec:denotes ?entity . VALUES ?kind { skos:prefLabel skos:altLabel rec:formerName }
   ?entity ?kind ?text }"""

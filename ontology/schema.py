@@ -84,8 +84,10 @@ def qualifiers() -> Mapping[str, ValueKind]:
     They are the properties of class rec:Qualifier.
     """
     graph = ontology_graph()
-    found = sorted(graph.subjects(RDF.type, _REC.Qualifier))
-    return {str(node).removeprefix(REC): _kind(graph, node) for node in found}
+    found = {
+        str(node).removeprefix(REC): _kind(graph, node) for node in graph.subjects(RDF.type, _REC.Qualifier)
+    }
+    return dict(sorted(found.items()))
 
 
 def _kind(graph: Graph, node: Node) -> ValueKind:

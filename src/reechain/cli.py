@@ -42,6 +42,10 @@ app = typer.Typer(
 )
 messages = Console(stderr=True, highlight=False)
 
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", help="What holds on a date: YYYY-MM-DD, or the end of YYYY-MM or YYYY."),
+]
 StoreOption = Annotated[Path, typer.Option("--store", envvar="REECHAIN_STORE", help="Folder of the store.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
 ConfigOption = Annotated[
@@ -159,6 +163,7 @@ def ask_question(
         ),
     ] = None,
     store: StoreOption = Path(DEFAULT_STORE),
+    as_of: AsOfOption = None,
     form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
 ) -> None:
     """Answer a question with the words that prove it and the SPARQL that found it."""
@@ -167,7 +172,7 @@ def ask_question(
     if form not in {"text", "json"}:
         raise typer.BadParameter("--format is text or json")
     questions = _text_of(file).split("\n") if file is not None else []
-    with Store.open(store, read_only=True) as opened:
+    with _opened(store, as_of) as opened:
         if file is not None:
             _ask_lines(opened, questions)
         else:
@@ -199,13 +204,14 @@ def query(
     sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
     store: StoreOption = Path(DEFAULT_STORE),
+    as_of: AsOfOption = None,
     form: Annotated[Format, typer.Option("--format", help="How the result is written.")] = Format.TABLE,
 ) -> None:
     """Run a SPARQL query over the union of all graphs. Usual prefixes need not be declared."""
     if (sparql is None) == (file is None):
         raise typer.BadParameter("give a query, or --file with one")
     text = sparql if sparql is not None else _text_of(file) if file else ""
-    with Graph.open(store) as graph:
+    with _opened(store, as_of) as opened, Graph(opened) as graph:
         print(graph.query(text).render(form, width=Console().width if sys.stdout.isatty() else None))
 
 
@@ -216,12 +222,13 @@ def explore(
     about: Annotated[
         str | None, typer.Option("--about", help="Only what is said of this name, and its neighbours.")
     ] = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Write the graph as one HTML page, from mine to terminal application."""
     from reechain.graph.viewing import read_view  # noqa: PLC0415
     from reechain.viz.page import render_page  # noqa: PLC0415
 
-    with Store.open(store, read_only=True) as opened:
+    with _opened(store, as_of) as opened:
         iri = _named(opened, about) if about else None
         title = f"Rare earths: {about}" if about else "Rare earths, from mine to terminal application"
         output.write_text(render_page(read_view(opened, iri), title), encoding="utf-8")
@@ -262,6 +269,40 @@ def export_store(
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A store, a document or a folder of documents.")],
+    new: Annotated[str, typer.Argument(help="What to compare it with: the newer one.")],
+    config: ConfigOption = None,
+    form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+) -> None:
+    """Tell what two stores or reports say differently, each difference with the words of both."""
+    from reechain.graph.differences import differences  # noqa: PLC0415
+    from reechain.graph.differences import rendered as told  # noqa: PLC0415
+
+    if form not in {"text", "json"}:
+        raise typer.BadParameter("--format is text or json")
+    with _read_side(old, config) as before, _read_side(new, config) as after:
+        found = differences(before, after)
+    if form == "json":
+        print(json.dumps([item.to_json() for item in found], ensure_ascii=False, indent=2))
+    else:
+        print(told(found))
+
+
+def _read_side(path: str, config: Path | None) -> Store:
+    """Return the store at a path, or one in memory of the documents under it."""
+    from reechain.config import load_config  # noqa: PLC0415
+    from reechain.graph.opening import is_store  # noqa: PLC0415
+    from reechain.pipeline import build_in_memory  # noqa: PLC0415
+
+    if is_store(Path(path)):
+        return Store.open(path, read_only=True)
+    store, skipped = build_in_memory([path], load_config(config))
+    _tell_skipped(skipped)
+    return store
+
+
+@app.command()
 def stats(store: StoreOption = Path(DEFAULT_STORE)) -> None:
     """Print counts: documents, entities, facts, and what did not become a fact and why."""
     with Store.open(store, read_only=True) as opened:
@@ -288,6 +329,13 @@ def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
     print(f"{len(findings)} findings" if findings else "whole")
     if findings:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _opened(path: Path, as_of: str | None) -> Iterator[Store]:
+    """Yield a store to be read, as it is or as of a date."""
+    with Store.open(path, read_only=True) as store:
+        yield store if as_of is None else store.as_of(as_of)
 
 
 @contextmanager

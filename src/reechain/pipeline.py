@@ -67,3 +67,11 @@ def build(
     extractions = list(extract_all(documents, config.extractor(), progress))
     with Store.open_or_create(store_path) as store:
         return store.put(extractions), skipped
+
+
+def build_in_memory(paths: Iterable[str], config: Config) -> tuple[Store, list[Skipped]]:
+    """Return a store in memory that holds the documents under the paths, and what was skipped."""
+    documents, skipped = load(paths)
+    store = Store.memory()
+    store.put(extract_all(documents, config.extractor()))
+    return store, skipped

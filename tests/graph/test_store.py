@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from tests.graph.samples import ALL, GROUP, NEW, OLD, P, Says, extraction, thing
 
 from reechain.graph.export import nquads
+from reechain.graph.fixed import FORMAT
 from reechain.graph.reading import fault
 from reechain.graph.store import Change, Store
 from reechain.graph.terms import FORMAT_VERSION, STORE, STORE_GRAPH, integer
@@ -142,9 +143,11 @@ def test_an_oxigraph_store_of_something_else_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused_with_what_to_do(path: Path) -> None:
     with Store.create(path) as made:
-        made.inner.remove(Quad(STORE, FORMAT_VERSION, integer(1), STORE_GRAPH))
+        made.inner.remove(Quad(STORE, FORMAT_VERSION, integer(FORMAT), STORE_GRAPH))
         made.inner.add(Quad(STORE, FORMAT_VERSION, integer(99), STORE_GRAPH))
-    with pytest.raises(StoreError, match="has format 99, and this reechain reads format 1: build it anew"):
+    with pytest.raises(
+        StoreError, match=f"has format 99, and this reechain reads format {FORMAT}: build it anew"
+    ):
         Store.open(path)
 
 

@@ -1,0 +1,275 @@
+"""What two stores say differently: added, gone, restated or contradicted, with the words of both.
+
+The names of both sides are grouped together, so that a firm that was renamed between the two is one
+firm. A statement is what is said of one relation between two things.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final
+
+from reechain.graph.assertion import RENAMING, Judged, judge
+from reechain.graph.facts import ClaimFact, Facts
+from reechain.graph.grouping import THRESHOLD, Grouping, grouping_of
+from reechain.graph.identity import entry_of, type_of
+from reechain.graph.labels import Renamed, labels_of
+from reechain.graph.parts import Part, part_of
+from reechain.graph.quoting import Quoted, quoted
+from reechain.graph.store import Store
+from reechain.graph.timeline import Key, Said, Standing, Statements, said, statements
+from reechain.ontology.namespaces import compact
+from reechain.ontology.records import Stance
+from reechain.ontology.schema import relations
+
+_COMPARED: Final = ("strength", "directness", "validFrom", "validUntil", "priceBasis", "term", "repricing")
+"""The qualifiers of which another value means that something was restated."""
+
+
+class Change(StrEnum):
+    """How two sides differ on a statement."""
+
+    ADDED = "added"
+    GONE = "gone"
+    RESTATED = "restated"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one side says of a statement: how it stands, with which values, in which words."""
+
+    standing: str
+    values: tuple[tuple[str, str], ...]
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference; `old` or `new` is None for a side that says nothing."""
+
+    change: Change
+    subject: str
+    relation: str
+    object: str
+    old: Version | None
+    new: Version | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the difference as JSON."""
+        return {
+            "change": self.change.value,
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": self.object,
+            "old": _version_json(self.old),
+            "new": _version_json(self.new),
+        }
+
+
+def _version_json(version: Version | None) -> dict[str, Any] | None:
+    if version is None:
+        return None
+    evidence = [quote.to_json() for quote in version.quotes]
+    return {"standing": version.standing, "values": dict(version.values), "evidence": evidence}
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side: its claims by statement, what follows from them, and the store that holds the words."""
+
+    store: Store
+    claims: Mapping[Key, list[Said]]
+    found: Statements
+
+
+def differences(old: Store, new: Store) -> list[Difference]:
+    """Return what two stores say differently, sorted by change, subject, relation and object."""
+    facts = (_tagged(old.facts(), "old "), _tagged(new.facts(), "new "))
+    grouping = grouping_of(_joined(facts))
+    before, after = (_side(store, one, grouping) for store, one in zip((old, new), facts, strict=True))
+    labels = _labels(grouping)
+    found = (_difference(key, before, after, labels) for key in sorted({*before.claims, *after.claims}))
+    order = list(Change)
+    return sorted(
+        (item for item in found if item),
+        key=lambda item: (order.index(item.change), item.subject, item.relation, item.object),
+    )
+
+
+def _tagged(facts: Facts, tag: str) -> Facts:
+    """Return facts whose names, mentions and claims differ from those of the other side.
+
+    Two versions of one document share IRIs: a mention of the one may be of another name in the other.
+    """
+    names = {tag + iri: replace(name, iri=tag + iri) for iri, name in facts.names.items()}
+    mentions = {tag + iri: tag + name for iri, name in facts.mentions.items()}
+    claims = {
+        tag + iri: replace(claim, iri=tag + iri, subject=tag + claim.subject, object=tag + claim.object)
+        for iri, claim in facts.claims.items()
+    }
+    return Facts(names, mentions, claims, facts.documents)
+
+
+def _joined(sides: Iterable[Facts]) -> Facts:
+    names, mentions, claims = {}, {}, {}
+    for side in sides:
+        names.update(side.names)
+        mentions.update(side.mentions)
+        claims.update(side.claims)
+    return Facts(names, mentions, claims)
+
+
+def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
+    types = {iri: type_of(group) for iri, group in grouping.groups.items()}
+    judged = judge(facts, grouping.entity_of, types)
+    claims: dict[Key, list[Said]] = defaultdict(list)
+    for item in judged.values():
+        if _is_told(item):
+            claims[_key(item, facts)].append(said(item.claim, facts))
+    return _Side(store, claims, statements(judged.values(), facts))
+
+
+def _is_told(item: Judged) -> bool:
+    is_trusted = item.claim.confidence >= THRESHOLD
+    return is_trusted and (item.reason is None or item.claim.stance is not Stance.ASSERTED)
+
+
+def _key(item: Judged, facts: Facts) -> Key:
+    if item.claim.predicate == RENAMING:
+        old, new = (facts.names[facts.mentions[end]] for end in (item.claim.subject, item.claim.object))
+        return old.canonical, RENAMING, new.canonical
+    return item.subject, item.claim.predicate, item.object
+
+
+def _labels(grouping: Grouping) -> Mapping[str, str]:
+    labels = {}
+    for iri, group in grouping.groups.items():
+        found = labels_of(group, Renamed(), entry_of(group)).preferred
+        labels[iri] = found[0] if found else compact(iri)
+    return labels
+
+
+def _difference(key: Key, before: _Side, after: _Side, labels: Mapping[str, str]) -> Difference | None:
+    old, new = _version(key, before), _version(key, after)
+    change = _change(key, old, new, before, after)
+    if change is None:
+        return None
+    subject, relation, object_ = key
+    return Difference(change, labels.get(subject, subject), relation, labels.get(object_, object_), old, new)
+
+
+def _version(key: Key, side: _Side) -> Version | None:
+    own = side.claims.get(key, [])
+    ends = [s for s in side.found.ended.get(key, ()) if s not in own]
+    if not own and not ends:
+        return None
+    claims = [s.claim for s in (*own, *ends)]
+    quotes = quoted(side.store, (claim.evidence for claim in claims))
+    return Version(_standing(key, side, own), _values(own), quotes)
+
+
+def _standing(key: Key, side: _Side, own: Iterable[Said]) -> str:
+    """Return how a statement stands on a side: as a fact, or as the strongest stance in which it is put."""
+    stances = {s.claim.stance for s in own}
+    if key[1] == RENAMING and Stance.ASSERTED in stances:
+        return Standing.CURRENT
+    course = side.found.course(key)
+    if course.stated:
+        return course.standing
+    if course.ended:
+        return Standing.OVER
+    return next(stance.value for stance in Stance if stance in stances)
+
+
+def _values(own: Iterable[Said]) -> tuple[tuple[str, str], ...]:
+    """Return the values that the claims of a statement give beside it, each once, sorted."""
+    found = {
+        (name, value)
+        for s in own
+        for name, value in s.claim.qualifiers.items()
+        if name in _COMPARED or name.startswith("percent")
+    }
+    printed = {("printed", s.claim.literal) for s in own if s.claim.literal}
+    return tuple(sorted(found | printed))
+
+
+def _change(key: Key, old: Version | None, new: Version | None, before: _Side, after: _Side) -> Change | None:
+    if old is None or new is None:
+        only = old or new
+        if only is None or (only.standing == Standing.OVER and not _own(key, before, after)):
+            return None
+        return Change.GONE if new is None else Change.ADDED
+    if old.standing != new.standing:
+        return _changed_standing(old.standing, new.standing)
+    first, second = before.claims.get(key, []), after.claims.get(key, [])
+    if _clash(first, second):
+        return Change.CONTRADICTED
+    return Change.RESTATED if _restated(first, second) else None
+
+
+def _own(key: Key, before: _Side, after: _Side) -> bool:
+    return key in before.claims or key in after.claims
+
+
+def _changed_standing(old: str, new: str) -> Change:
+    if {old, new} <= {Stance.PLANNED, Stance.HEDGED, Standing.CURRENT}:
+        return Change.RESTATED
+    if new == Standing.OVER and old != Stance.DENIED:
+        return Change.GONE
+    return Change.CONTRADICTED
+
+
+def _clash(first: Iterable[Said], second: Iterable[Said]) -> bool:
+    """Return whether two sides give parts of one day that do not agree."""
+    mine, theirs = list(_parts(first)), list(_parts(second))
+    return any(
+        day == other_day and day is not None and not part.agrees(other)
+        for day, part in mine
+        for other_day, other in theirs
+        if not any(known.agrees(other) and known_day == day for known_day, known in mine)
+    )
+
+
+def _parts(own: Iterable[Said]) -> Iterator[tuple[str | None, Part]]:
+    for s in own:
+        part = part_of(s.claim)
+        if part.is_known:
+            yield s.point, part
+
+
+def _restated(first: Iterable[Said], second: Iterable[Said]) -> bool:
+    old_parts, new_parts = ([part for _, part in _parts(own)] for own in (first, second))
+    if any(not any(new.agrees(old) for old in old_parts) for new in new_parts) and old_parts:
+        return True
+    old_claims, new_claims = ([s.claim for s in own] for own in (first, second))
+    return any(_has_other(name, old_claims, new_claims) for name in _COMPARED)
+
+
+def _has_other(name: str, old: Iterable[ClaimFact], new: Iterable[ClaimFact]) -> bool:
+    """Return whether both sides give a property, and the new one a value that the old one did not give."""
+    known = {value for claim in old if (value := claim.qualifiers.get(name))}
+    told = {value for claim in new if (value := claim.qualifiers.get(name))}
+    return bool(known) and bool(told - known) and not any(v.startswith("unknown") for v in (*known, *told))
+
+
+def rendered(found: Iterable[Difference]) -> str:
+    """Return the differences as lines of text, by change."""
+    by_change: dict[Change, list[Difference]] = defaultdict(list)
+    for item in found:
+        by_change[item.change].append(item)
+    lines = [line for change, items in by_change.items() for line in _section(change, items)]
+    return "\n".join(lines) if lines else "no differences"
+
+
+def _section(change: Change, items: list[Difference]) -> Iterator[str]:
+    yield f"{change.value} ({len(items)})"
+    for item in items:
+        label = relations()[item.relation].label
+        yield f"  {item.subject} – {label} – {item.object}"
+        for word, version in (("old", item.old), ("new", item.new)):
+            if version is not None:
+                values = ", ".join(f"{name} {value}" for name, value in version.values)
+                yield f"    {word}: {version.standing}{f' ({values})' if values else ''}"
+                yield from (f"      {quote}" for quote in version.quotes[:2])
