@@ -1,0 +1,98 @@
+"""Whether the domain is OWL 2 DL and holds together, by OWL API and HermiT: `python -m bench.reasoner`.
+
+Read are the modules of the domain with the vocabulary as individuals. Java does the work: the jar comes with
+owlready2, a Java runtime with `apt-get install default-jre-headless`. It takes a few seconds.
+"""
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import jpype
+from rdflib import Graph
+
+from reechain.ontology.namespaces import compact
+from reechain.ontology.profile import domain
+
+_API = "org.semanticweb.owlapi"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reasoner says of an ontology; of an inconsistent one every class is unsatisfiable."""
+
+    axioms: int
+    violations: tuple[str, ...]
+    is_consistent: bool
+    unsatisfiable: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.is_consistent and not self.violations and not self.unsatisfiable
+
+
+def verdict(graph: Graph) -> Verdict:
+    """Return what OWL API says of the profile and HermiT of the logic of a graph.
+
+    `violations` are those of the profile OWL 2 DL, as OWL API words them, sorted.
+    """
+    ontology = _loaded(graph)
+    reasoner = _java("org.semanticweb.HermiT.Reasoner")(ontology)
+    is_consistent = bool(reasoner.isConsistent())
+    return Verdict(
+        axioms=int(ontology.getAxiomCount()),
+        violations=tuple(sorted({str(found) for found in _profile(ontology).getViolations()})),
+        is_consistent=is_consistent,
+        unsatisfiable=tuple(_unsatisfiable(reasoner)) if is_consistent else (),
+    )
+
+
+def _profile(ontology: Any) -> Any:
+    return _java(f"{_API}.profiles.OWL2DLProfile")().checkOntology(ontology)
+
+
+def _unsatisfiable(reasoner: Any) -> list[str]:
+    found = reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom()
+    return sorted(compact(str(item.toStringID())) for item in found)
+
+
+def _loaded(graph: Graph) -> Any:
+    # RDF/XML: the parser of Turtle in this OWL API is older than Turtle.
+    source = _java(f"{_API}.io.StringDocumentSource")(graph.serialize(format="xml"))
+    manager = _java(f"{_API}.apibinding.OWLManager").createOWLOntologyManager()
+    return manager.loadOntologyFromOntologyDocument(source)
+
+
+def _java(name: str) -> Any:
+    _start()
+    return jpype.JClass(name)
+
+
+@cache
+def _start() -> None:
+    """Start the Java machine: once a process, since it cannot be started again."""
+    with as_file(files("owlready2") / "hermit" / "HermiT.jar") as jar:
+        try:
+            jpype.startJVM(classpath=[str(jar)])
+        except jpype.JVMNotFoundException as error:
+            raise SystemExit("no Java: apt-get install default-jre-headless") from error
+
+
+def main() -> int:
+    """Print what is wrong with the domain; return 1 if anything is."""
+    found = verdict(domain())
+    sys.stdout.writelines(f"{line}\n" for line in found.violations)
+    sys.stdout.writelines(f"nothing can be a {name}\n" for name in found.unsatisfiable)
+    words = "consistent" if found.is_consistent else "INCONSISTENT"
+    sys.stdout.write(
+        f"{found.axioms} axioms, {words}, {len(found.unsatisfiable)} unsatisfiable classes, "
+        f"{len(found.violations)} violations of OWL 2 DL\n"
+    )
+    return 0 if found.is_sound else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
