@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Any, Final
 
 import jpype
 from rdflib import Graph
@@ -16,22 +16,27 @@ from rdflib import Graph
 from reechain.ontology.namespaces import compact
 from reechain.ontology.profile import domain
 
-_API = "org.semanticweb.owlapi"
+_API: Final = "org.semanticweb.owlapi"
+_WORDS: Final = {True: "consistent", False: "INCONSISTENT", None: "consistency not asked"}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the reasoner says of an ontology; of an inconsistent one every class is unsatisfiable."""
+    """What the reasoner says of an ontology.
+
+    Outside OWL 2 DL it is not asked, and `is_consistent` is None. In an inconsistent ontology every class is
+    unsatisfiable, and none is listed.
+    """
 
     axioms: int
     violations: tuple[str, ...]
-    is_consistent: bool
-    unsatisfiable: tuple[str, ...]
+    is_consistent: bool | None = None
+    unsatisfiable: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
-        return self.is_consistent and not self.violations and not self.unsatisfiable
+        return self.is_consistent is True and not self.unsatisfiable
 
 
 def verdict(graph: Graph) -> Verdict:
@@ -40,23 +45,22 @@ def verdict(graph: Graph) -> Verdict:
     `violations` are those of the profile OWL 2 DL, as OWL API words them, sorted.
     """
     ontology = _loaded(graph)
+    axioms = int(ontology.getAxiomCount())
+    if violations := _violations(ontology):
+        return Verdict(axioms, violations)
     reasoner = _java("org.semanticweb.HermiT.Reasoner")(ontology)
     is_consistent = bool(reasoner.isConsistent())
-    return Verdict(
-        axioms=int(ontology.getAxiomCount()),
-        violations=tuple(sorted({str(found) for found in _profile(ontology).getViolations()})),
-        is_consistent=is_consistent,
-        unsatisfiable=tuple(_unsatisfiable(reasoner)) if is_consistent else (),
-    )
+    return Verdict(axioms, (), is_consistent, _unsatisfiable(reasoner) if is_consistent else ())
 
 
-def _profile(ontology: Any) -> Any:
-    return _java(f"{_API}.profiles.OWL2DLProfile")().checkOntology(ontology)
+def _violations(ontology: Any) -> tuple[str, ...]:
+    report = _java(f"{_API}.profiles.OWL2DLProfile")().checkOntology(ontology)
+    return tuple(sorted({str(found) for found in report.getViolations()}))
 
 
-def _unsatisfiable(reasoner: Any) -> list[str]:
+def _unsatisfiable(reasoner: Any) -> tuple[str, ...]:
     found = reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom()
-    return sorted(compact(str(item.toStringID())) for item in found)
+    return tuple(sorted(compact(str(item.toStringID())) for item in found))
 
 
 def _loaded(graph: Graph) -> Any:
@@ -86,9 +90,8 @@ def main() -> int:
     found = verdict(domain())
     sys.stdout.writelines(f"{line}\n" for line in found.violations)
     sys.stdout.writelines(f"nothing can be a {name}\n" for name in found.unsatisfiable)
-    words = "consistent" if found.is_consistent else "INCONSISTENT"
     sys.stdout.write(
-        f"{found.axioms} axioms, {words}, {len(found.unsatisfiable)} unsatisfiable classes, "
+        f"{found.axioms} axioms, {_WORDS[found.is_consistent]}, {len(found.unsatisfiable)} unsatisfiable classes, "
         f"{len(found.violations)} violations of OWL 2 DL\n"
     )
     return 0 if found.is_sound else 1

@@ -32,7 +32,8 @@ _XSD_MAP: Final = (
     "Name NCName NMTOKEN boolean hexBinary base64Binary anyURI dateTime dateTimeStamp"
 )
 DATATYPES: Final = frozenset(
-    {OWL.real, OWL.rational, RDF.PlainLiteral, RDF.XMLLiteral, RDFS.Literal} | {XSD[x] for x in _XSD_MAP.split()}
+    {OWL.real, OWL.rational, RDF.PlainLiteral, RDF.XMLLiteral, RDFS.Literal}
+    | {XSD[x] for x in _XSD_MAP.split()}
 )
 """The OWL 2 datatype map (Structural Specification, 4): neither xsd:date nor xsd:gYear is in it."""
 _PROPERTIES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -77,7 +78,9 @@ def violations(graph: Graph) -> list[Finding]:
 def _header(graph: Graph) -> Iterator[Finding]:
     headers = sorted(graph.subjects(RDF.type, OWL.Ontology))
     if len(headers) != 1:
-        yield Finding("header", str(headers[-1]) if headers else "", f"is one of {len(headers)} ontologies, not 1")
+        yield Finding(
+            "header", str(headers[-1]) if headers else "", f"is one of {len(headers)} ontologies, not 1"
+        )
 
 
 def _reserved(graph: Graph) -> Iterator[Finding]:
@@ -144,7 +147,9 @@ def _simple_roles(graph: Graph) -> Iterator[Finding]:
     marked = {node for kind in _OF_SIMPLE for node in graph.subjects(RDF.type, kind)}
     disjoint = {x for s, o in graph.subject_objects(OWL.propertyDisjointWith) for x in (s, o)}
     for node in composite & (counted | marked | disjoint):
-        yield Finding("simple-role", str(node), "is transitive or a chain, and stands where a simple role must")
+        yield Finding(
+            "simple-role", str(node), "is transitive or a chain, and stands where a simple role must"
+        )
 
 
 def _composite(graph: Graph) -> set[Node]:
