@@ -48,7 +48,7 @@ def _describe(graph: Graph, data: Graph) -> None:
 
 
 def _count(graph: Graph, data: Graph) -> None:
-    classes = {node for node in data.objects(None, RDF.type)}
+    classes = set(data.objects(None, RDF.type))
     counts = (
         (VOID.triples, len(data)),
         (VOID.entities, len(set(data.subjects()))),

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.paths import ZeroOrMore
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
@@ -59,10 +60,9 @@ def subject() -> Graph:
 
 def findings(graph: Graph) -> list[Finding]:
     """Return the terms of a graph that break a rule, sorted; the graph stays as it is."""
-    asked = Graph()
-    for part in (graph, *(graph.query(query) for query in derivations().values())):
-        for triple in part:
-            asked.add(triple)  # type: ignore[arg-type]
+    asked = Graph() + graph
+    for query in derivations().values():
+        asked += graph.query(query).graph or Graph()
     return sorted(
         Finding(name, str(row["term"]), str(row["why"]))
         for name, query in rules().items()
@@ -74,7 +74,7 @@ def findings(graph: Graph) -> list[Finding]:
 def unused(graph: Graph, used: Set[str]) -> list[Finding]:
     """Return the classes, properties and concepts of a graph that are not among the used IRIs, sorted.
 
-    A term is in use, too, where one below it is: nothing is stated to be a broader term alone.
+    What stands above a used term, as class, property or concept, is used with it.
     """
     reached = set(_upward(graph, (URIRef(iri) for iri in used)))
     left = [term for term in _terms(graph) if term not in reached]
@@ -88,9 +88,9 @@ def _terms(graph: Graph) -> Iterator[Node]:
 
 
 def _upward(graph: Graph, terms: Iterable[Node]) -> Iterator[Node]:
-    above = RDFS.subClassOf | RDFS.subPropertyOf | SKOS.broader
+    above = (RDFS.subClassOf | RDFS.subPropertyOf | SKOS.broader) * ZeroOrMore
     for term in terms:
-        yield from graph.transitive_objects(term, above)
+        yield from graph.objects(term, above)
 
 
 def _queries(folder: Traversable) -> Iterator[tuple[str, str]]:

@@ -20,10 +20,9 @@ def by_oxigraph(graph: Graph) -> list[Finding]:
     store = pyoxigraph.Store()
     store.load(graph.serialize(format="nt", encoding="utf-8"), format=RdfFormat.N_TRIPLES)
     for query in derivations().values():
-        for triple in list(store.query(query)):  # type: ignore[arg-type]
-            store.add(pyoxigraph.Quad(*triple))  # type: ignore[misc]
+        store.extend([pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in store.query(query)])  # type: ignore[union-attr]
     return sorted(
-        Finding(name, row["term"].value, row["why"].value)  # type: ignore[index,union-attr]
+        Finding(name, row["term"].value, row["why"].value)
         for name, query in rules().items()
         for row in store.query(query)  # type: ignore[union-attr]
     )
