@@ -70,10 +70,10 @@ SOUND: Final = (
     + 'rev:products a skos:ConceptScheme ; skos:prefLabel "products"@en , "产品"@zh .\n'
     + stage("mining", 1, "rec:precedes rev:metals")
     + stage("metals", 2, "rec:takesIn rev:ore", "rec:precedes rev:recycling")
-    + stage("recycling", 3, "rec:takesIn rev:metal", "rec:precedes rev:metals")
+    + stage("recycling", 3, "rec:takesIn rev:scrap", "rec:precedes rev:metals")
     + product("ore", "mining")
     + product("metal", "metals", "rec:typicallyMadeFrom rev:ore , rev:scrap")
     + product("alloy", "metals", "skos:broader rev:metal", "rec:typicallyMadeFrom rev:metal")
-    + product("scrap", "recycling", "skos:broader rev:metal", "rec:typicallyMadeFrom rev:alloy")
+    + product("scrap", "metals", "skos:broader rev:metal", "rec:typicallyMadeFrom rev:alloy")
 )
 """A chain of three stages and four products, with the one way back that is allowed."""
