@@ -113,11 +113,10 @@ def _tagged(facts: Facts, tag: str) -> Facts:
 
 
 def _joined(sides: Iterable[Facts]) -> Facts:
-    names, mentions, claims = {}, {}, {}
-    for side in sides:
-        names.update(side.names)
-        mentions.update(side.mentions)
-        claims.update(side.claims)
+    sides = list(sides)
+    names = {iri: name for side in sides for iri, name in side.names.items()}
+    mentions = {iri: name for side in sides for iri, name in side.mentions.items()}
+    claims = {iri: claim for side in sides for iri, claim in side.claims.items()}
     return Facts(names, mentions, claims)
 
 

@@ -33,8 +33,12 @@ def dataset_turtle(vocabulary: str) -> str:
 def _describe(graph: Graph, data: Graph) -> None:
     graph.add((DATASET, RDF.type, DCAT.Dataset))
     graph.add((DATASET, RDF.type, VOID.Dataset))
-    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.creator, DCTERMS.created, DCTERMS.modified):
+    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.creator):
         _add_all(graph, predicate, data.objects(ONTOLOGY, predicate))
+    # The ontology has its days as text, since OWL 2 DL knows no xsd:date; DCAT asks for the type.
+    for predicate in (DCTERMS.created, DCTERMS.modified):
+        days = (Literal(str(day), datatype=XSD.date) for day in data.objects(ONTOLOGY, predicate))
+        _add_all(graph, predicate, days)
     _add_all(graph, DCTERMS.license, data.objects(ONTOLOGY, DCTERMS.license))
     _add_all(graph, OWL.versionInfo, data.objects(ONTOLOGY, OWL.versionInfo))
     _add_all(graph, DCTERMS.language, (Literal("en"), Literal("zh")))
