@@ -12,13 +12,18 @@ name = "toll treatment"
 relation = "suppliesTo"
 confidence = 0.8
 patterns = ["{s} toll treats ~ for {o}"]
+
+[[source]]
+match = "filings/*"              # keys of documents, * for anything; the first source that matches counts
+trust = "official"               # official, company, analyst, press or unrated
 ```
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,20 +33,37 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.gazetteer import COMMON_NOUNS, Entry, Gazetteer, load_gazetteer
 from reechain.ontology.names import surface_key
 from reechain.ontology.namespaces import REI, REV
-from reechain.ontology.records import EntityType
-from reechain.ontology.tables import NameRow
+from reechain.ontology.records import Document, EntityType
+from reechain.ontology.tables import NameRow, load_tables
 
 FILE_NAME: Final = "reechain.toml"
-_TOP: Final = frozenset({"entity", "family", "sets"})
+_TOP: Final = frozenset({"entity", "family", "sets", "source"})
+_SOURCE: Final = frozenset({"match", "trust"})
 _ENTITY: Final = frozenset({"type", "label", "aliases", "id"})
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A level of trust (the id of its row in trust_levels.csv) for all documents whose key matches."""
+
+    match: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration adds: known things and relation families."""
+    """What a configuration adds: known things, relation families, and how far sources are trusted."""
 
     entries: tuple[Entry, ...] = ()
     families: tuple[Family, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def rated(self, document: Document) -> Document:
+        """Return a document with the level of trust of the first source that its key matches."""
+        for source in self.sources:
+            if fnmatchcase(document.key, source.match):
+                return replace(document, trust=source.trust)
+        return document
 
     def extractor(self) -> Extractor:
         """Return an extractor with the bundled names and wordings and those of the configuration."""
@@ -71,14 +93,27 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
     """Return the configuration of parsed TOML; ConfigError for what is unknown or wrong."""
     if unknown := sorted(data.keys() - _TOP):
         raise ConfigError(f"unknown table {unknown[0]!r}; there are {', '.join(sorted(_TOP))}", where=where)
-    for table in ("entity", "family"):
+    for table in ("entity", "family", "source"):
         if not isinstance(data.get(table, []), list):
             raise ConfigError(f"write [[{table}]] with two brackets: there may be several", where=where)
     known = load_gazetteer()
     entries = tuple(
         _entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1)
     )
-    return Config(entries, read_families(data, where, bundled_sets()))
+    sources = tuple(_source(row, f"{where}: source {n}") for n, row in enumerate(data.get("source", []), 1))
+    return Config(entries, read_families(data, where, bundled_sets()), sources)
+
+
+def _source(row: Mapping[str, Any], where: str) -> Source:
+    if not isinstance(row, Mapping) or row.keys() != _SOURCE:
+        raise ConfigError("write each source as a table with match and trust: [[source]]", where=where)
+    levels = {level["label_en"]: level["id"] for level in load_tables().rows["trust_levels"].values()}
+    match, trust = row["match"], row["trust"]
+    if not isinstance(match, str) or not match:
+        raise ConfigError(f"match {match!r} is no pattern of document keys", where=where)
+    if trust not in levels:
+        raise ConfigError(f"trust {trust!r} is none of {', '.join(sorted(levels))}", where=where)
+    return Source(match, levels[trust])
 
 
 def _entry(row: Mapping[str, Any], known: Gazetteer, where: str) -> Entry:

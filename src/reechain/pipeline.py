@@ -64,7 +64,7 @@ def build(
     The documents are read and extracted before the store is opened, so that an error leaves it alone.
     """
     documents, skipped = load(paths, key=key)
-    extractions = list(extract_all(documents, config.extractor(), progress))
+    extractions = list(extract_all(map(config.rated, documents), config.extractor(), progress))
     with Store.open_or_create(store_path) as store:
         return store.put(extractions), skipped
 
@@ -73,5 +73,5 @@ def build_in_memory(paths: Iterable[str], config: Config) -> tuple[Store, list[S
     """Return a store in memory that holds the documents under the paths, and what was skipped."""
     documents, skipped = load(paths)
     store = Store.memory()
-    store.put(extract_all(documents, config.extractor()))
+    store.put(extract_all(map(config.rated, documents), config.extractor()))
     return store, skipped

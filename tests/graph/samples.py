@@ -1,7 +1,7 @@
 """Small documents, written as text with names and claims found by their words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reechain.ontology.names import name_key
 from reechain.ontology.records import (
@@ -12,6 +12,7 @@ from reechain.ontology.records import (
     Extraction,
     Mention,
     Name,
+    Qualifier,
     Stance,
 )
 
@@ -33,7 +34,10 @@ def thing(*forms: str, type: EntityType = C, entry: str | None = None) -> Thing:
 
 @dataclass(frozen=True)
 class Says:
-    """A claim as a test writes it: the first words of the text that match are its ends."""
+    """A claim as a test writes it: the first words of the text that match are its ends.
+
+    `also` are its qualifiers; one that leads to a thing gives the words of its mention.
+    """
 
     subject: str
     predicate: str
@@ -41,6 +45,7 @@ class Says:
     confidence: float = 0.9
     stance: Stance = Stance.ASSERTED
     literal: str | None = None
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 def extraction(
@@ -66,8 +71,9 @@ def _claim(text: str, mentions: dict[str, Mention], says: Says) -> Claim:
     stop = text.find(".", max(subject.end, object_.end))
     end = stop + 1 if stop >= 0 else len(text)
     evidence = Evidence(start, end, text[start:end])
+    also = tuple(sorted(Qualifier(name, value, mentions.get(value)) for name, value in says.also.items()))
     return Claim(
-        subject, says.predicate, object_, evidence, "test", says.confidence, says.stance, says.literal
+        subject, says.predicate, object_, evidence, "test", says.confidence, says.stance, says.literal, also
     )
 
 

@@ -1,0 +1,93 @@
+"""What two reports say differently, as the desk would tell it."""
+
+import pytest
+from tests.graph.telling import DENIED, ENDED, Told, store_of, told
+
+from reechain.graph.differences import Difference, differences, rendered
+from reechain.ontology.records import Extraction, Stance
+
+HELD = Told("Arden", "subsidiaryOf", "Corvus")
+
+
+def holds(part: str, day: str = "") -> Told:
+    return Told("Corvus", "shareholderOf", "Arden", {"percent": part, **({"validOn": day} if day else {})})
+
+
+CASES = [
+    ("nothing", [HELD], [HELD], set()),
+    ("a new subsidiary", [], [HELD], {("added", "subsidiaryOf")}),
+    ("no longer mentioned", [HELD], [], {("gone", "subsidiaryOf")}),
+    (
+        "sold",
+        [HELD, holds("51")],
+        [Told("Corvus", "divested", "Arden")],
+        {("added", "divested"), ("gone", "shareholderOf"), ("gone", "subsidiaryOf")},
+    ),
+    (
+        "told to be over",
+        [HELD],
+        [Told("Arden", "subsidiaryOf", "Corvus", stance=ENDED)],
+        {("gone", "subsidiaryOf")},
+    ),
+    (
+        "denied",
+        [HELD],
+        [Told("Arden", "subsidiaryOf", "Corvus", stance=DENIED)],
+        {("contradicted", "subsidiaryOf")},
+    ),
+    ("another part, of another day", [holds("40")], [holds("30")], {("restated", "shareholderOf")}),
+    (
+        "another part of the same day",
+        [holds("34.2", "2023-06-30")],
+        [holds("39.6", "2023-06-30")],
+        {("contradicted", "shareholderOf")},
+    ),
+    ("a part rounded", [holds("36.66")], [holds("36.7")], set()),
+    (
+        "a plan carried out",
+        [Told("Corvus", "acquired", "Arden", stance=Stance.PLANNED)],
+        [Told("Corvus", "acquired", "Arden")],
+        {("restated", "acquired")},
+    ),
+    (
+        "from control to whole ownership",
+        [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "controlled"})],
+        [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "wholly-owned"})],
+        {("restated", "subsidiaryOf")},
+    ),
+]
+
+
+def report(date: str, claims: list[Told]) -> Extraction:
+    return told("report.txt", date, *claims, Told("Hill Pit", "hasMineral", "mixed oxide"))
+
+
+@pytest.mark.parametrize(("case", "old", "new", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_what_changed(case: str, old: list[Told], new: list[Told], expected: set[tuple[str, str]]) -> None:
+    found = differences(store_of(report("2022", old)), store_of(report("2024", new)))
+    assert {(item.change.value, item.relation) for item in found} == expected, case
+    assert all(_has_words(item) for item in found)
+
+
+def _has_words(item: Difference) -> bool:
+    return all(version.quotes for version in (item.old, item.new) if version)
+
+
+def test_a_firm_renamed_between_two_reports_is_one_firm() -> None:
+    renaming = Told("Arden Alloys", "renamedTo", "Borealis Alloys")
+    old = store_of(told("a", "2022", Told("Arden Alloys", "subsidiaryOf", "Corvus")))
+    new = store_of(told("b", "2024", renaming, Told("Borealis Alloys", "subsidiaryOf", "Corvus")))
+    assert [
+        (item.change.value, item.subject, item.relation, item.object) for item in differences(old, new)
+    ] == [("added", "Arden Alloys", "renamedTo", "Borealis Alloys")]
+
+
+def test_both_sides_are_told_with_their_values_and_words() -> None:
+    found = differences(store_of(report("2022", [holds("40")])), store_of(report("2024", [holds("30")])))
+    text = rendered(found)
+    assert "restated (1)" in text
+    assert "old: current (percent 40)" in text
+    assert "new: current (percent 30)" in text
+    assert "[report.txt, 2024, 0-" in text
+    assert found[0].to_json()["new"]["evidence"][0]["date"] == "2024"
+    assert rendered([]) == "no differences"

@@ -1,0 +1,124 @@
+"""What stands, is over or in dispute, by what documents of different days say."""
+
+import pytest
+from tests.graph.telling import DENIED, ENDED, Told, facts, rows, store_of, told
+
+from reechain.ontology.records import Extraction
+
+HAS = Told("Arden", "subsidiaryOf", "Corvus")
+OVER = Told("Arden", "subsidiaryOf", "Corvus", stance=ENDED)
+NOT = Told("Arden", "subsidiaryOf", "Corvus", stance=DENIED)
+SOLD = Told("Corvus", "divested", "Arden", {"validOn": "2023-05"})
+FACT = """SELECT ?standing ?documents WHERE {
+  ?fact a rec:Fact ; rec:factRelation rec:subsidiaryOf ; rec:standing ?standing ; rec:documents ?documents }"""
+
+# what is told, and when; how the fact stands; whether the triple is asserted
+CASES = [
+    ("stated once", [told("a", "2022", HAS)], "current", True),
+    ("stated twice", [told("a", "2022", HAS), told("b", "2024", HAS)], "current", True),
+    ("over in a later report", [told("a", "2022", HAS), told("b", "2024", OVER)], "over", False),
+    ("over, and stated again later", [told("a", "2022", OVER), told("b", "2024", HAS)], "current", True),
+    ("sold between two reports", [told("a", "2022", HAS), told("b", "2024", SOLD)], "over", False),
+    (
+        "a report that is stale goes on listing what was sold",
+        [told("a", "2022", HAS), told("b", "2023-07", HAS), told("c", "2024", SOLD)],
+        "over",
+        False,
+    ),
+    (
+        "bought back: a report of a later day than the sale, told after it was known",
+        [told("a", "2023-06", SOLD), told("b", "2024-03", HAS)],
+        "current",
+        True,
+    ),
+    ("stated and over in one document", [told("a", "2024", HAS, SOLD)], "over", False),
+    (
+        "denied on the same day",
+        [told("a", "2024-03-01", HAS), told("b", "2024-03-01", NOT)],
+        "disputed",
+        True,
+    ),
+    ("denied later", [told("a", "2023", HAS), told("b", "2024", NOT)], "disputed", True),
+    ("denied before it was stated", [told("a", "2022", NOT), told("b", "2024", HAS)], "current", True),
+    ("an end of unknown date, by another", [told("a", "2024", HAS), told("b", None, OVER)], "disputed", True),
+    (
+        "an end with a date, of a report without",
+        [told("a", None, HAS), told("b", "2024", SOLD)],
+        "over",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "documents", "standing", "is_asserted"), CASES, ids=[c[0] for c in CASES])
+def test_how_a_fact_stands(case: str, documents: list[Extraction], standing: str, is_asserted: bool) -> None:
+    store = store_of(*documents)
+    assert [row[0] for row in rows(store, FACT)] == [standing], case
+    assert bool(facts(store, "subsidiaryOf")) is is_asserted
+    assert store_of(*reversed(documents)).derived().quads == store.derived().quads
+
+
+# day asked for, and who holds Arden on it: Corvus sold it to Talus in May 2023
+SALE = (
+    told("2022", "2022-12-31", Told("Corvus", "shareholderOf", "Arden")),
+    told("2023", "2023-06-10", SOLD, Told("Talus", "shareholderOf", "Arden", {"validFrom": "2023-05"})),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [
+        ("2022-11", []),
+        ("2022", ["corvus"]),
+        ("2023-05-20", ["corvus"]),
+        ("2023-05", ["talus"]),
+        ("2023-06-01", ["talus"]),
+        ("2030", ["talus"]),
+    ],
+)
+def test_who_holds_on_a_day(day: str, holders: list[str]) -> None:
+    store = store_of(*SALE).as_of(day)
+    assert [holder for holder, _ in facts(store, "shareholderOf")] == holders
+
+
+def test_what_holds_at_all_times_needs_no_day() -> None:
+    store = store_of(told("a", "2024", Told("Hill Pit", "hasMineral", "mixed oxide")))
+    assert facts(store.as_of("1999"), "hasMineral") == facts(store, "hasMineral") != []
+
+
+def test_an_undated_document_counts_on_every_day() -> None:
+    store = store_of(told("a", None, HAS))
+    assert facts(store.as_of("1999"), "subsidiaryOf") == [("arden", "corvus")]
+
+
+def test_a_name_is_that_of_the_day() -> None:
+    renaming = Told("Arden Alloys", "renamedTo", "Borealis Alloys", {"validOn": "2022-06-01"})
+    store = store_of(
+        told("a", "2022-07", renaming), told("b", "2023", Told("Borealis Alloys", "subsidiaryOf", "Corvus"))
+    )
+    label = "SELECT ?label WHERE { ?c skos:prefLabel ?label ; ^rdf:subject/rdf:predicate rec:renamedTo }"
+    former = "SELECT ?name WHERE { ?c rec:formerName ?name }"
+    assert [rows(store.as_of(day), label) for day in ("2022-05-31", "2022-06-01")] == [
+        [("Arden Alloys",)],
+        [("Borealis Alloys",)],
+    ]
+    assert [rows(store.as_of(day), former) for day in ("2022-05-31", "2022-06-01")] == [
+        [],
+        [("Arden Alloys",)],
+    ]
+
+
+def test_subsidiaries_are_classed_by_rule() -> None:
+    subsidiaries = "SELECT ?c WHERE { GRAPH rei:graph-rules { ?c a rec:Subsidiary } }"
+    store = store_of(told("a", "2022", HAS), told("b", "2024", OVER))
+    assert rows(store, subsidiaries) == []
+    assert rows(store.as_of("2023"), subsidiaries) == [("arden",)]
+
+
+def test_an_associate_is_no_subsidiary() -> None:
+    held = Told("Arden", "subsidiaryOf", "Corvus", {"strength": "associate"})
+    store = store_of(told("a", "2024", held))
+    assert facts(store, "subsidiaryOf") == []
+    assert "an associate is held, and not controlled" in {
+        item.reason for item in store.derived().judged.values()
+    }
