@@ -13,27 +13,33 @@ from enum import StrEnum
 from typing import Any, Final
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from reechain.graph.analysis import networkx_graph
+from reechain.graph.description import DATASET_GRAPH, description
 from reechain.graph.store import Store
 from reechain.graph.terms import (
     ALT_LABEL,
     ASSERTED_GRAPH,
     DENOTES,
     FORMER_NAME,
+    HISTORY_GRAPH,
     IDENTITY_GRAPH,
     PREF_LABEL,
     RDF_TYPE,
     REPLACED_BY,
+    RULES_GRAPH,
     STORE_GRAPH,
     VOCABULARY_GRAPH,
     iri_of,
     line,
+    term,
 )
 from reechain.graph.turtle import turtle
 from reechain.ontology.namespaces import PREFIXES, compact
 
+_FACT: Final = term("rec:Fact")
+_CLAIMS: Final = (term("rec:statedBy"), term("rec:contradictedBy"))
 _OF_ENTITIES: Final = (RDF_TYPE, PREF_LABEL, ALT_LABEL, FORMER_NAME, REPLACED_BY)
 
 
@@ -53,17 +59,40 @@ def export(store: Store, form: ExportFormat) -> str:
 
 def nquads(store: Store) -> str:
     """Return all graphs but that of the store itself, sorted."""
-    lines = {line(quad) for quad in store.quads() if quad.graph_name != STORE_GRAPH}
+    quads = [quad for quad in store.quads() if quad.graph_name != STORE_GRAPH]
+    described = description(store, (quad.triple for quad in quads))
+    lines = {line(quad) for quad in quads}
+    lines |= {line(Quad(t.subject, t.predicate, t.object, DATASET_GRAPH)) for t in described}
     return "".join(f"{text}\n" for text in sorted(lines))
 
 
 def facts(store: Store) -> Iterator[Triple]:
-    """Yield the facts: entities, assertions, and the concepts that they lead to with their taxonomy."""
+    """Yield the facts: entities, assertions, stakes, events, clauses, supply, and the concepts with taxonomy.
+
+    They come without the claims behind them, and with a description of the whole.
+    """
+    stated = set(_facts(store))
+    yield from stated
+    yield from description(store, stated)
+
+
+def _facts(store: Store) -> Iterator[Triple]:
     for predicate in _OF_ENTITIES:
         quads = store.inner.quads_for_pattern(None, predicate, None, IDENTITY_GRAPH)
         yield from (quad.triple for quad in quads)
-    yield from (quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ASSERTED_GRAPH))
+    for graph in (ASSERTED_GRAPH, RULES_GRAPH):
+        yield from (quad.triple for quad in store.inner.quads_for_pattern(None, None, None, graph))
+    yield from _history(store)
     yield from _vocabulary(store)
+
+
+def _history(store: Store) -> Iterator[Triple]:
+    """Yield the nodes of the history graph but facts, whose plain triples are there, and without the claims."""
+    quads = list(store.inner.quads_for_pattern(None, None, None, HISTORY_GRAPH))
+    facts = {quad.subject for quad in quads if quad.predicate == RDF_TYPE and quad.object == _FACT}
+    for quad in quads:
+        if quad.subject not in facts and quad.predicate not in _CLAIMS:
+            yield quad.triple
 
 
 def _vocabulary(store: Store) -> Iterator[Triple]:

@@ -68,6 +68,12 @@ def ontology_graph(modules: Iterable[str] = MODULES) -> Graph:
 
 
 @cache
+def version_iri() -> str:
+    """Return the IRI of this version of the ontology."""
+    return str(ontology_graph(("core",)).value(URIRef(REC.removesuffix("#")), OWL.versionIRI))
+
+
+@cache
 def relations() -> Mapping[str, Relation]:
     """Return the relations by local name, sorted."""
     graph = ontology_graph()

@@ -62,7 +62,8 @@ def test_nquads_are_sorted_and_come_back_as_the_store(chain: Store) -> None:
     lines = text.splitlines()
     assert lines == sorted(set(lines))
     wanted = {quad for quad in chain.quads() if "graph-store" not in str(quad.graph_name)}
-    assert set(pyoxigraph.parse(text, RdfFormat.N_QUADS)) == wanted
+    back = set(pyoxigraph.parse(text, RdfFormat.N_QUADS))
+    assert {quad for quad in back if "graph-dataset" not in str(quad.graph_name)} == wanted
 
 
 def test_turtle_comes_back_as_the_facts(chain: Store) -> None:
@@ -104,3 +105,19 @@ def test_graphml_can_be_read_whatever_a_name_holds() -> None:
     store.put([extraction("a", name, [thing(name)])])
     read = nx.read_graphml(io.BytesIO(export(store, ExportFormat.GRAPHML).encode()))
     assert [data["label"] for _, data in read.nodes(data=True)] == ["Foo   <&> Works"]
+
+
+def test_every_form_describes_itself_as_a_dataset(chain: Store) -> None:
+    described = [
+        "<http://rdfs.org/ns/void#triples>",
+        "<http://www.w3.org/ns/dcat#Dataset>",
+        "<https://w3id.org/reechain/ontology/0.2.0>",
+    ]
+    assert all(text in nquads(chain) for text in described)
+    graph = Graph().parse(data=export(chain, ExportFormat.TURTLE), format="turtle")
+    dataset = URIRef("https://w3id.org/reechain/id/dataset")
+    about = {s for s in graph.subjects() if str(s).startswith(str(dataset))}
+    counted = graph.value(dataset, VOID.triples)
+    assert counted is not None
+    assert int(str(counted)) == len([s for s in graph.subjects() if s not in about])
+    assert (dataset, RDF.type, DCAT.Dataset) in graph
