@@ -6,7 +6,7 @@ from typing import Final
 
 from reechain.graph.questions.answer import Answer, Found, Quote, Status
 from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
-from reechain.graph.questions.grammar import Grammar
+from reechain.graph.questions.grammar import Arc, Grammar
 from reechain.graph.questions.names import shown
 from reechain.graph.questions.query import Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
@@ -58,7 +58,8 @@ class Runner:
         unasserted = self._unasserted(query, compiler)
         note = self._unasserted_note(query, unasserted, known={answer.iri for answer in found})
         if not found:
-            note = note or self._relaxed_note(query, compiler) or "The documents do not say."
+            note = note or self._relaxed_note(query, compiler) or self._broader_note(query, compiler)
+            note = note or "The documents do not say."
             return replace(base, status=Status.NOT_IN_CORPUS, note=note)
         if any(edge.is_negated for edge in query.edges):
             note = " ".join(filter(None, (_SILENCE, note)))
@@ -134,6 +135,22 @@ class Runner:
             if names
             else ""
         )
+
+    def _broader_note(self, query: Query, compiler: Compiler) -> str:
+        """Return what the documents say in a broader word than the one asked with: operates for runs."""
+        edges = tuple(
+            replace(edge, arcs=tuple(dict.fromkeys(map(self._broader, edge.arcs)))) for edge in query.edges
+        )
+        if edges == query.edges or query.asked is None or any(edge.is_negated for edge in edges):
+            return ""
+        broader = replace(query, edges=edges)
+        found = self._answers(broader, rows_of(self.store, compiler.support(broader)))
+        names = ", ".join(answer.label for answer in found[:5])
+        said = reading_of(broader, self.grammar)
+        return f"The documents do not say so; they say {said}: {names.removesuffix('.')}." if names else ""
+
+    def _broader(self, arc: Arc) -> Arc:
+        return replace(arc, relation=self.grammar.relations[arc.relation].broader or arc.relation)
 
     def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
         spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}
