@@ -24,7 +24,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if head := _HEADS[answer.status]:
         yield head
     if answer.boolean is not None:
-        yield "Yes." if answer.boolean else "No: the documents deny it."
+        yield "Yes." if answer.boolean else "No: the documents say that it is not so."
     for number, found in enumerate(answer.answers, start=1):
         yield from _found(number, found)
     for number, choice in enumerate(answer.choices, start=1):

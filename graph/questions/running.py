@@ -1,5 +1,6 @@
 """One settled query run on a store: its answers with evidence, and what is said but not stated as a fact."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,10 @@ from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_
 from reechain.graph.questions.sparql import Compiler, is_only_named
 
 _SILENCE: Final = "These are those of whom the documents do not say so, which is no proof that it is not so."
+
+_OVER: Final = "The documents say that it has come to an end."
+_PAST: Final = re.compile(r"\b(?:did|was|were|had|been|once|ever)\b|曾|过|了", re.IGNORECASE)
+"""What asks for what was so: that it is over is no "no" to that."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +38,19 @@ class Runner:
         return self._which(base, query, compiler)
 
     def _whether(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
-        named = next((slot for slot in query.slots if slot.is_fixed), query.slots[0])
+        fixed = [slot for slot in query.slots if slot.is_fixed] or list(query.slots)
+        named = next((slot for slot in fixed if not slot.name.startswith("stage")), fixed[0])
         if truth_of(self.store, base.sparql):
             rows = rows_of(self.store, compiler.support(query))
             quotes = evidence_of(self.store, self.grammar, query, rows).get(Value(""), ())
             return replace(base, boolean=True, answers=(self._found(named, rows, quotes),))
         rows = self._unasserted(query, compiler)
         denied = [row for row in rows if "denied" in _stances(row)]
-        if denied:
-            quotes = self._quotes(denied)
-            return replace(base, boolean=False, answers=(self._found(named, denied, quotes),))
+        ended = [] if denied or _PAST.search(base.question) else [r for r in rows if "ended" in _stances(r)]
+        if against := denied or ended:
+            note = _OVER if ended else ""
+            found = self._found(named, against, self._quotes(against))
+            return replace(base, boolean=False, answers=(found,), note=note)
         note = self._unasserted_note(query, rows) or "The documents do not say."
         return replace(base, status=Status.NOT_IN_CORPUS, note=note)
 

@@ -15,6 +15,8 @@ from reechain.ontology.records import EntityType
 _WHO: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
 _WHERE: Final = frozenset({EntityType.PLACE, EntityType.APPLICATION})
 _MOST_READINGS: Final = 300
+_READ_OR_REFUSED: Final = frozenset({"unread", "done_for", "becoming"})
+"""Uses of words that do not make them ones that may be left out."""
 _PAST: Final = frozenset({"sold", "spun"})
 _PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned".split())
 
@@ -148,7 +150,9 @@ def _may_drop(pieces: Sequence[Piece], at: int) -> bool:
         return False
     is_place = bool(piece.names) and all(name.type is EntityType.PLACE for name in piece.names)
     is_prefix = is_place and at + 1 < len(pieces) and bool(pieces[at + 1].names)
-    return is_prefix or any(isinstance(entry, Word) for entry in piece.entries)
+    return is_prefix or any(
+        isinstance(entry, Word) and entry.use not in _READ_OR_REFUSED for entry in piece.entries
+    )
 
 
 def is_picked(pieces: Sequence[Piece], at: int) -> bool:
