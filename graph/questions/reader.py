@@ -119,7 +119,9 @@ def _attested(row: Mapping[str, Any]) -> Attested:
     strengths = tuple(row.get("strengths", ()))
     if unknown := [name for name in strengths if name not in load_tables().rows["strengths"]]:
         raise ConfigError(f"no strength {unknown[0]!r} in the vocabulary", where="grammar.toml")
-    return Attested(next(phrases(row["en"][0])), "|".join(patterns), tuple(row.get("implied_by", ())), strengths)
+    return Attested(
+        next(phrases(row["en"][0])), "|".join(patterns), tuple(row.get("implied_by", ())), strengths
+    )
 
 
 def _topic(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Topic:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reechain.graph.questions.answer import Answer, Found, Quote, Status
+from reechain.graph.questions.answer import OVER, Answer, Found, Quote, Status
 from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
 from reechain.graph.questions.grammar import Arc, Grammar
 from reechain.graph.questions.names import shown
@@ -16,7 +16,6 @@ from reechain.graph.questions.sparql import Compiler, is_only_named
 
 _SILENCE: Final = "These are those of whom the documents do not say so, which is no proof that it is not so."
 
-_OVER: Final = "The documents say that it has come to an end."
 _PAST: Final = re.compile(r"\b(?:did|was|were|had|been|once|ever)\b|曾|过|了", re.IGNORECASE)
 """What asks for what was so: that it is over is no "no" to that."""
 
@@ -48,7 +47,7 @@ class Runner:
         denied = [row for row in rows if "denied" in _stances(row)]
         ended = [] if denied or _PAST.search(base.question) else [r for r in rows if "ended" in _stances(r)]
         if against := denied or ended:
-            note = _OVER if ended else ""
+            note = OVER if ended else ""
             found = self._found(named, against, self._quotes(against))
             return replace(base, boolean=False, answers=(found,), note=note)
         note = self._unasserted_note(query, rows) or "The documents do not say."

@@ -39,9 +39,7 @@ class Understanding:
     as_of: str | None = None
 
 
-def understand(
-    question: str, grammar: Grammar, index: LabelIndex, *, is_dated: bool = True
-) -> Understanding:
+def understand(question: str, grammar: Grammar, index: LabelIndex, *, is_dated: bool = True) -> Understanding:
     """Return what a question means, by a grammar and the names of an index.
 
     A date phrase is taken out of the rest as `as_of`. Without `is_dated`, it is read with the other words, which
