@@ -55,7 +55,7 @@ class Asker:
         understood = understand(question, self.grammar, self.index, is_dated=self.at is not None)
         if understood.as_of is not None and self.at is not None:
             then = Asker(self.at(understood.as_of), self.grammar)
-            answer = then._answer(question, understood)  # noqa: SLF001 (of the same class)
+            answer = then._answer(question, understood)
             answer = replace(answer, reading=f"{answer.reading}, as of {understood.as_of}".lstrip(", "))
         else:
             answer = self._answer(question, understood)
