@@ -40,6 +40,10 @@ class Order:
             return _OPEN_VERB
         if right.at > link.at:
             return self.between(link.at, right.at) * 0.1
+        between = self._pieces[right.at + 1 : link.at]
+        if between and all(piece.is_word("of") for piece in between):
+            # "X的采矿权": the verb is a noun here, and X what it is about.
+            return 0.1
         if self._is_benefited(right):
             return self.between(right.at, link.at) * 0.05
         is_fronted = left is not None and right.at < left.at < link.at

@@ -15,10 +15,11 @@ from reechain.ontology.records import EntityType
 _WHO: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
 _WHERE: Final = frozenset({EntityType.PLACE, EntityType.APPLICATION})
 _MOST_READINGS: Final = 300
-_READ_OR_REFUSED: Final = frozenset({"unread", "done_for", "becoming"})
+_READ_OR_REFUSED: Final = frozenset({"unread", "becoming"})
 """Uses of words that do not make them ones that may be left out."""
+_PARTICLES: Final = frozenset({"down", "up", "off", "over"})
 _PAST: Final = frozenset({"sold", "spun"})
-_PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned".split())
+_PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned shut spun".split())
 
 _Reading = tuple[float, Thing | None, Link | None]
 
@@ -191,7 +192,8 @@ def _is_nominal(piece: Piece) -> bool:
 
 def _turned(pieces: Sequence[Piece], at: int, link: Link) -> Link:
     """Return the link with its ends swapped where the verb stands in the passive: "was X acquired"."""
-    word = pieces[at].tokens[-1].key
+    words = [token.key for token in pieces[at].tokens]
+    word = words[0] if words[-1] in _PARTICLES else words[-1]
     if link.agent != "left" or not (word.endswith("ed") or word in _PARTICIPLES):
         return link
     auxiliaries = [p for p in pieces[:at] if p.is_word("be", "do")]

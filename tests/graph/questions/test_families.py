@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from pyoxigraph import QuerySolutions
 
 from reechain.graph.questions import Asker, Status
 
@@ -29,6 +30,11 @@ def test_a_question_on_the_chain_is_answered_with_proof(
     chain_asker: Asker, question: str, labels: list[str]
 ) -> None:
     check(chain_asker, question, labels)
+    answer = chain_asker.ask(question)
+    result = chain_asker.store.query(answer.sparql)
+    if "COUNT" not in answer.sparql:
+        assert isinstance(result, QuerySolutions)
+        assert {solution[0].value for solution in result} == {found.iri for found in answer.answers}
 
 
 def check(asker: Asker, question: str, labels: list[str]) -> None:
