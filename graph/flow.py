@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reechain.graph.stages import OPERATING
+from reechain.graph.stages import OPERATING, stages_of_work
 from reechain.graph.view import FIRST_STAGE, Node, Statement, View
 from reechain.ontology.records import EntityType, Stance
 
@@ -27,7 +27,7 @@ ANY_STAGE: Final = (0, 99)
 _ORE: Final = frozenset({EntityType.MINERAL, EntityType.ELEMENT})
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
 _FIRMS: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
-_ALONG: Final = frozenset({"produces", "suppliesTo", "usedIn"})
+_ALONG: Final = frozenset({"produces", "suppliesTo", "hasOfftakeWith", "tollsFor", "usedIn"})
 
 
 class StepKind(StrEnum):
@@ -95,8 +95,11 @@ def _moves(statement: Statement, nodes: dict[str, Node]) -> list[tuple[str, str]
 
 
 def _stage_ranges(view: View, nodes: dict[str, Node]) -> dict[str, tuple[int, int]]:
-    """A firm takes part from the first to the last stage of what it makes and runs, all else at its own."""
-    at: dict[str, set[int]] = defaultdict(set)
+    """A firm takes part from the first to the last stage of its work and of what it makes and runs.
+
+    All else takes part at its own stage.
+    """
+    at: dict[str, set[int]] = defaultdict(set, stages_of_work(view.on_stages))
     for statement in view.statements:
         if statement.predicate == "produces" or statement.predicate in OPERATING:
             at[statement.subject].update(_stage_set(nodes[statement.object]))

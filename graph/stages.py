@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from reechain.graph.view import FIRST_STAGE, TERMINAL_STAGE, Node, Statement
+from reechain.graph.view import FIRST_STAGE, TERMINAL_STAGE, Node, StageStatement, Statement
 from reechain.ontology.records import EntityType, Stance
 
 FIXED: Final = {
@@ -14,20 +14,24 @@ FIXED: Final = {
     EntityType.ELEMENT: FIRST_STAGE,
     EntityType.APPLICATION: TERMINAL_STAGE,
 }
-OPERATING: Final = frozenset({"operates", "owns", "holdsMiningRightTo"})
+OPERATING: Final = frozenset({"operates", "runs", "owns", "holdsMiningRightTo", "ownsOreOf"})
+WORKING: Final = "operatesInStage"
 
 
-def with_stages(nodes: Iterable[Node], statements: Iterable[Statement]) -> tuple[Node, ...]:
+def with_stages(
+    nodes: Iterable[Node], statements: Iterable[Statement], on_stages: Iterable[StageStatement] = ()
+) -> tuple[Node, ...]:
     """Return the nodes with their stages; the stages of products are given and stay as they are.
 
-    A firm or facility stands where its work begins: at the first stage of what it is asserted to make or
-    run. So material leaves it to the right, never to the left. One that is only said to make
+    A firm or facility stands where its work begins: at the first stage in which it is asserted to work, else
+    at the first stage of what it is asserted to make or run. So material leaves it to the right, never to the left. One that is only said to make
     elements ("rare earths") stands with mining, and one that makes and runs nothing stands nowhere:
     it is an owner, as far as these documents say. A product that the vocabulary does not know stands with
     the last of what it is made from, if nothing made from it stands earlier.
     """
     statements = [s for s in statements if s.stance is Stance.ASSERTED]
     placed = {node.iri: _fixed(node) for node in nodes}
+    works = stages_of_work(on_stages)
     makes: dict[str, list[str]] = defaultdict(list)
     runs: dict[str, list[str]] = defaultdict(list)
     for statement in statements:
@@ -38,11 +42,23 @@ def with_stages(nodes: Iterable[Node], statements: Iterable[Statement]) -> tuple
     placed |= {node.iri: node for node in _inferred(placed, statements)}
     for iri, node in placed.items():
         if node.type is EntityType.FACILITY:
-            placed[iri] = replace(node, stage=_begins(placed[other] for other in makes[iri]))
+            found = _begins(placed[other] for other in makes[iri])
+            placed[iri] = replace(node, stage=min(works.get(iri, ()), default=found))
     for iri, node in placed.items():
         if node.type is EntityType.COMPANY:
-            placed[iri] = replace(node, stage=_begins(placed[other] for other in [*makes[iri], *runs[iri]]))
+            found = _begins(placed[other] for other in [*makes[iri], *runs[iri]])
+            placed[iri] = replace(node, stage=min(works.get(iri, ()), default=found))
     return tuple(placed.values())
+
+
+def stages_of_work(on_stages: Iterable[StageStatement]) -> dict[str, set[int]]:
+    """Return the stages in which things are asserted to work, by IRI; what has ended is none."""
+    works: dict[str, set[int]] = defaultdict(set)
+    for said in on_stages:
+        is_work = said.statement.predicate == WORKING and said.statement.stance is Stance.ASSERTED
+        if is_work and said.position is not None:
+            works[said.statement.subject].add(said.position)
+    return works
 
 
 def _fixed(node: Node) -> Node:

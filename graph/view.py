@@ -67,9 +67,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class StageStatement:
+    """A claim between a node and a stage of the chain, which pages place things by and do not draw.
+
+    `title` is the name of the stage, `position` its place in the chain, None where it stands beside it.
+    """
+
+    statement: Statement
+    title: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Nodes sorted by IRI, statements by place in their documents, documents by key.
 
+    Stages are no nodes: what is said of them stands in `on_stages`, in the order of statements.
     `broader` joins each concept to all broader concepts of the vocabulary that are nodes too;
     `stages` names the stages of the chain by position.
     """
@@ -79,6 +92,7 @@ class View:
     documents: tuple[SourceDocument, ...]
     broader: tuple[tuple[str, str], ...] = ()
     stages: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    on_stages: tuple[StageStatement, ...] = ()
 
     def node(self, iri: str) -> Node:
         """Return the node with an IRI; KeyError if there is none."""

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from reechain.graph.stages import with_stages
 from reechain.graph.store import Store
-from reechain.graph.view import Node, SourceDocument, Statement, View
+from reechain.graph.view import Node, SourceDocument, StageStatement, Statement, View
 from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.records import EntityType, Stance
 
@@ -20,8 +20,8 @@ _NAMES: Final = """SELECT DISTINCT ?entity ?kind ?text WHERE {
   ?entity ?kind ?text }"""
 _STAGES: Final = """SELECT ?entity (MIN(?position) AS ?stage) WHERE {
   ?entity rec:outputOf/rec:stagePosition ?position } GROUP BY ?entity"""
-_STAGE_NAMES: Final = """SELECT ?position ?text WHERE {
-  ?stage rec:stagePosition ?position ; skos:prefLabel ?text FILTER(LANG(?text) = "en") }"""
+_STAGE_NAMES: Final = """SELECT ?stage ?position ?text WHERE {
+  ?stage a rec:Stage ; skos:prefLabel ?text FILTER(LANG(?text) = "en") OPTIONAL { ?stage rec:stagePosition ?position } }"""
 _BROADER: Final = """SELECT DISTINCT ?narrow ?broad WHERE {
   ?name a rec:Name ; rec:denotes ?narrow . ?narrow skos:broader+ ?broad }"""
 _DOCUMENTS: Final = """SELECT ?key ?text ?title ?date WHERE {
@@ -43,17 +43,22 @@ Row = Mapping[str, str]
 def read_view(store: Store, about: str | None = None) -> View:
     """Return all that a store says; with `about`, what it says of that IRI and among its neighbours.
 
-    Each claim is a statement, so that two sentences that say one thing are two statements.
+    Each claim is a statement, so that two sentences that say one thing are two statements. Stages are no nodes:
+    they are the columns in which nodes stand, and what is said of them is kept apart.
     """
     texts, documents = _documents(store)
-    statements = _statements(store, texts)
-    nodes = with_stages(_nodes(store), statements)
+    stage_rows = {row["stage"]: row for row in _rows(store, _STAGE_NAMES)}
+    said = _statements(store, texts)
+    statements = tuple(s for s in said if not {s.subject, s.object} & stage_rows.keys())
+    on_stages = tuple(_on_stage(s, stage_rows[s.object]) for s in said if s.object in stage_rows)
+    found = [node for node in _nodes(store) if node.type is not EntityType.STAGE]
+    nodes = with_stages(found, statements, on_stages)
     iris = {node.iri for node in nodes}
     broader = sorted(
         (r["narrow"], r["broad"]) for r in _rows(store, _BROADER) if {r["narrow"], r["broad"]} <= iris
     )
-    stages = {int(row["position"]): row["text"].capitalize() for row in _rows(store, _STAGE_NAMES)}
-    view = View(nodes, statements, documents, tuple(broader), dict(sorted(stages.items())))
+    stages = {int(r["position"]): r["text"].capitalize() for r in stage_rows.values() if r["position"]}
+    view = View(nodes, statements, documents, tuple(broader), dict(sorted(stages.items())), on_stages)
     return view if about is None else around(view, about)
 
 
@@ -62,14 +67,21 @@ def around(view: View, iri: str) -> View:
     touching = [s for s in view.statements if iri in (s.subject, s.object)]
     near = {iri, *(s.subject for s in touching), *(s.object for s in touching)}
     statements = tuple(s for s in view.statements if {s.subject, s.object} <= near)
-    keys = {statement.document for statement in statements}
+    on_stages = tuple(said for said in view.on_stages if said.statement.subject in near)
+    keys = {statement.document for statement in (*statements, *(said.statement for said in on_stages))}
     return View(
         tuple(node for node in view.nodes if node.iri in near),
         statements,
         tuple(document for document in view.documents if document.key in keys),
         tuple(pair for pair in view.broader if set(pair) <= near),
         view.stages,
+        on_stages,
     )
+
+
+def _on_stage(statement: Statement, row: Mapping[str, Any]) -> StageStatement:
+    position = int(row["position"]) if row["position"] else None
+    return StageStatement(statement, row["text"], position)
 
 
 def _rows(store: Store, sparql: str) -> Iterator[dict[str, Any]]:

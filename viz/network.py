@@ -58,8 +58,29 @@ def paragraphs_of(view: View) -> list[str]:
 
 
 def _paragraphs(view: View) -> dict[str, int]:
-    texts = dict.fromkeys(statement.paragraph for statement in view.statements)
+    said = (*view.statements, *(said.statement for said in view.on_stages))
+    texts = dict.fromkeys(statement.paragraph for statement in said)
     return {text: place for place, text in enumerate(texts)}
+
+
+def stage_statements(view: View) -> list[Attributes]:
+    """Return what is said of nodes and stages, as edges with the name of the stage in the place of an end.
+
+    A statement of a node that is not in the view is left out.
+    """
+    number = {node.iri: place for place, node in enumerate(view.nodes)}
+    paragraphs = _paragraphs(view)
+    documents = {document.key: place for place, document in enumerate(view.documents)}
+    return [
+        {
+            "from": number[said.statement.subject],
+            "stage": said.title,
+            "position": said.position,
+            **_statement(said.statement, documents[said.statement.document], paragraphs),
+        }
+        for said in view.on_stages
+        if said.statement.subject in number
+    ]
 
 
 def _without(attributes: Attributes, name: str) -> Attributes:

@@ -21,6 +21,7 @@ _RANK: Final = {
     EntityType.POLICY: 7,
     EntityType.AGENCY: 8,
     EntityType.PLACE: 9,
+    EntityType.STAGE: 10,
 }
 
 

@@ -15,8 +15,9 @@ FEWEST: Final = 50
 
 
 def degrees(view: View) -> Counter[str]:
-    """Return the number of statements that speak of each node, by IRI."""
-    return Counter(iri for statement in view.statements for iri in {statement.subject, statement.object})
+    """Return the number of statements that speak of each node, by IRI, those on stages too."""
+    ends = Counter(iri for statement in view.statements for iri in {statement.subject, statement.object})
+    return ends + Counter(said.statement.subject for said in view.on_stages)
 
 
 def opening_nodes(view: View, most: int = OPENING) -> tuple[Node, ...]:

@@ -17,7 +17,7 @@ from reechain.graph.view import View
 from reechain.viz.boxes import FOCUS
 from reechain.viz.groups import stage_title
 from reechain.viz.layout import Layout
-from reechain.viz.network import multigraph, network_data, paragraphs_of
+from reechain.viz.network import multigraph, network_data, paragraphs_of, stage_statements
 from reechain.viz.overview import opening_layout
 from reechain.viz.wording import RELATIONS, TYPES, wording
 
@@ -75,6 +75,7 @@ def payload(view: View, title: str) -> dict[str, Any]:
         "title": title,
         "nodes": network.nodes,
         "edges": network.edges,
+        "works": stage_statements(view),
         "documents": [{"key": d.key, "title": d.title, "date": d.date} for d in view.documents],
         "paragraphs": paragraphs_of(view),
         "picture": _picture(layout),
@@ -91,7 +92,8 @@ def payload(view: View, title: str) -> dict[str, Any]:
 
 def _relations(view: View) -> dict[str, dict[str, Any]]:
     """The wording of relations, in the order in which a panel lists them; unknown ones last."""
-    used = dict.fromkeys([*RELATIONS, *sorted({s.predicate for s in view.statements})])
+    said = (*view.statements, *(on_stage.statement for on_stage in view.on_stages))
+    used = dict.fromkeys([*RELATIONS, *sorted({s.predicate for s in said})])
     return {
         name: {"out": w.out, "into": w.into, "layer": w.layer, "back": w.runs_back}
         for name in used

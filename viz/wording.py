@@ -33,20 +33,34 @@ RELATIONS: Final = {
     "hasMineral": Wording("holds in its ore", "found in the ore of", Layer.FLOW),
     "operates": Wording("operates", "operated by", Layer.FLOW, runs_back=True),
     "owns": Wording("owns", "owned by", Layer.FLOW, runs_back=True),
+    "runs": Wording("runs", "run by", Layer.FLOW, runs_back=True),
     "holdsMiningRightTo": Wording(
         "holds the mining right to", "mining right held by", Layer.FLOW, runs_back=True
     ),
+    "ownsOreOf": Wording("owns the ore of", "ore owned by", Layer.FLOW, runs_back=True),
+    "operatesInStage": Wording("works in", "work of", Layer.FLOW),
     "produces": Wording("produces", "produced by", Layer.FLOW),
     "suppliesTo": Wording("supplies", "supplied by", Layer.FLOW),
+    "hasOfftakeWith": Wording("has offtake with", "offtake from", Layer.FLOW),
+    "tollsFor": Wording("treats for a fee for", "has treated by", Layer.FLOW),
     "madeFrom": Wording("made from", "goes into", Layer.FLOW, runs_back=True),
     "usedIn": Wording("used in", "uses", Layer.FLOW),
     "subsidiaryOf": Wording("subsidiary of", "has subsidiary", Layer.OWNERSHIP),
     "shareholderOf": Wording("holds shares of", "has shareholder", Layer.OWNERSHIP),
     "acquired": Wording("acquired", "acquired by", Layer.OWNERSHIP),
+    "divested": Wording("sold", "sold by", Layer.OWNERSHIP),
+    "mergedInto": Wording("merged into", "took in", Layer.OWNERSHIP),
+    "spunOffFrom": Wording("spun off from", "spun off", Layer.OWNERSHIP),
+    "jointVentureOf": Wording("joint venture of", "has joint venture", Layer.OWNERSHIP),
     "partnerOf": Wording("works with", "works with", Layer.OWNERSHIP),
     "renamedTo": Wording("renamed to", "renamed from", Layer.OWNERSHIP),
+    "commissioned": Wording("brought into work", "brought into work by", Layer.OWNERSHIP),
+    "shutDown": Wording("took out of work", "taken out of work by", Layer.OWNERSHIP),
     "issuedBy": Wording("issued by", "issued", Layer.POLICY),
     "governs": Wording("governs", "governed by", Layer.POLICY),
+    "suspends": Wording("suspends", "suspended by", Layer.POLICY),
+    "replaces": Wording("replaces", "replaced by", Layer.POLICY),
+    "holdsQuotaUnder": Wording("holds quota under", "gives quota to", Layer.POLICY),
     "locatedIn": Wording("lies in", "place of", Layer.PLACE),
 }
 """In the order in which a panel lists them: what moves material comes first."""
@@ -110,6 +124,9 @@ TYPES: Final = {
         "Places",
         "rule",
         "M8 1.2a4.9 4.9 0 0 0-4.9 4.9C3.1 9.7 8 14.8 8 14.8s4.9-5.1 4.9-8.7A4.9 4.9 0 0 0 8 1.2zm0 3.1a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 1 1 0-3.6z",
+    ),
+    EntityType.STAGE: TypeStyle(
+        "stage", "Stages", "use", "M1.5 4.5h5L9.5 8l-3 3.5h-5L4.5 8zm7 0h3L14.5 8l-3 3.5h-3L11.5 8z"
     ),
 }
 """In the order of the legend: along the chain, then what stands beside it."""

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+OVER: Final = "The documents say that it has come to an end."
+"""The note to a "no" that rests on what was so and is over."""
 
 
 class Status(StrEnum):

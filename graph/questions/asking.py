@@ -1,6 +1,6 @@
 """Questions asked of a store: understood, run, and answered with the words that prove each answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -26,10 +26,15 @@ _MOST_READINGS: Final = 12
 
 @dataclass(frozen=True)
 class Asker:
-    """Answers questions from a store as it is now: names are read once, so make a new one after a change."""
+    """Answers questions from a store as it is now: names are read once, so make a new one after a change.
+
+    With `at`, which gives the store as of a date (YYYY, YYYY-MM or YYYY-MM-DD), questions that name one are
+    answered from that; without, they are not answered, but for years that the evidence must name.
+    """
 
     store: Store
     grammar: Grammar
+    at: Callable[[str], Store] | None = None
 
     @cached_property
     def index(self) -> LabelIndex:
@@ -47,8 +52,13 @@ class Asker:
 
     def ask(self, question: str) -> Answer:
         """Return the answer to a question in plain words; it never raises for what the words are."""
-        understood = understand(question, self.grammar, self.index)
-        answer = self._answer(question, understood)
+        understood = understand(question, self.grammar, self.index, is_dated=self.at is not None)
+        if understood.as_of is not None and self.at is not None:
+            then = Asker(self.at(understood.as_of), self.grammar)
+            answer = then._answer(question, understood)
+            answer = replace(answer, reading=f"{answer.reading}, as of {understood.as_of}".lstrip(", "))
+        else:
+            answer = self._answer(question, understood)
         return replace(answer, note=" ".join(filter(None, (*understood.notes, answer.note))))
 
     def _answer(self, question: str, understood: Understanding) -> Answer:

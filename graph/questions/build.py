@@ -90,7 +90,8 @@ class _Builder:
         ends = frozenset().union(
             *(self._grammar.left_types(a) if is_left else self._grammar.right_types(a) for a in arcs)
         )
-        name = self._free_name(min(ends).lower() if ends else "former_name")
+        first = next((kind for kind in EntityType if kind in ends), None)
+        name = self._free_name(first.lower() if first else "former_name")
         self._slots[name] = Slot(name, "any", is_text=not ends)
         return name
 

@@ -31,11 +31,15 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """A pattern for the words of the evidence; relations that imply it need no such words."""
+    """A pattern for the words of the evidence; relations that imply it need no such words.
+
+    Nor do stakes of one of the `strengths`, by id, between the two ends.
+    """
 
     says: str
     pattern: str
     implied_by: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +60,38 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A word for a thing by its part in a relation: its arcs lead from it to the other end."""
+    """A word for a thing by its part in a relation: its arcs lead from it to the other end.
+
+    It may mean more than its relation says: then the evidence must attest to it.
+    """
 
     slot: str
     arcs: tuple[Arc, ...]
     types: frozenset[EntityType]
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A phrase between two things. `agent` is the end that acts: left, right, or empty for neither.
 
-    It may mean more than its relation says: then the evidence must attest to it.
+    It may mean more than its relation says: then the evidence must attest to it. With `is_past`, it means
+    that only of what is over: "what did X sell" asks for sales done, "what does X sell" for goods.
     """
 
     arcs: tuple[Arc, ...]
     agent: str
     attested: Attested | None = None
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A phrase for the work of a stage of the chain: its arc leads from the stage, by IRI, to who does it."""
+
+    stage: str
+    label: str
+    arc: Arc
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +108,19 @@ class Topic:
     says: str
 
 
-Entry = Word | Noun | Role | Verb | Qualifier | Topic
+Entry = Word | Noun | Role | Verb | Activity | Qualifier | Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """How a relation is said, either way, and how it may be asked."""
+    """How a relation is said, either way, and how it may be asked; an event happens once, in a year."""
 
     says: str
     inverse: str
     joins: bool
     is_closed: bool
     has_matter: bool
+    is_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Names in a store: the label index of all that it and the gazetteer know, labels of answers, "the company"."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from reechain.graph.questions.labels import Candidate, Label, LabelIndex, build_index, gazetteer_labels
 from reechain.graph.questions.rows import Queryable, Row, rows_of
 from reechain.graph.questions.sparql import term
+from reechain.graph.questions.tokens import key_of
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.namespaces import PREFIXES
 from reechain.ontology.records import EntityType
+from reechain.ontology.tables import load_tables
 
 _TYPES: Final = {kind.iri: kind for kind in EntityType}
 _HEAD: Final = "\n".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in ("rec", "rev", "rdf", "skos"))
@@ -46,7 +48,18 @@ def store_index(store: Queryable) -> LabelIndex:
         name: tuple(gazetteer.entries[row_id].iri for row_id in ids if row_id in gazetteer.entries)
         for name, ids in gazetteer.ambiguous.items()
     }
-    return build_index([*_store_labels(store), *gazetteer_labels(gazetteer)], ambiguous)
+    known = [*_store_labels(store), *gazetteer_labels(gazetteer)]
+    return build_index([*known, *_stage_labels({key_of(label.name) for label in known})], ambiguous)
+
+
+def _stage_labels(taken: Set[str]) -> Iterator[Label]:
+    """Yield the names of stages, which no document need use, but for those that are names of things too."""
+    tables = load_tables()
+    rows = [row for row in tables.names if row.id in tables.rows["stages"]]
+    main = {row.id: row.name for row in rows if (row.role, row.lang) == ("pref", "en")}
+    for row in rows:
+        if key_of(row.name) not in taken:
+            yield Label(row.name, tables.iri(row.id), EntityType.STAGE, main[row.id], is_found=False)
 
 
 def _store_labels(store: Queryable) -> Iterator[Label]:

@@ -31,13 +31,21 @@ class Order:
     def _left_cost(self, link: Link, left: Thing | None) -> float:
         if left is None:
             return _OPEN_VERB
-        return self.between(left.at, link.at) * 0.1 if left.at < link.at else _MISPLACED
+        if left.at > link.at or self._is_benefited(left):
+            return _MISPLACED
+        return self.between(left.at, link.at) * 0.1
 
     def _right_cost(self, link: Link, left: Thing | None, right: Thing | None) -> float:
         if right is None:
             return _OPEN_VERB
         if right.at > link.at:
             return self.between(link.at, right.at) * 0.1
+        between = self._pieces[right.at + 1 : link.at]
+        if between and all(piece.is_word("of") for piece in between):
+            # "X的采矿权": the verb is a noun here, and X what it is about.
+            return 0.1
+        if self._is_benefited(right):
+            return self.between(right.at, link.at) * 0.05
         is_fronted = left is not None and right.at < left.at < link.at
         return (1.0 if not right.is_fixed else 2.0) if is_fronted else _MISPLACED
 
@@ -54,6 +62,10 @@ class Order:
         if other.at < link.at or any(piece.is_word("of", "in") for piece in between):
             return apart
         return 0.4 + apart
+
+    def _is_benefited(self, thing: Thing) -> bool:
+        """Return whether Chinese says before a thing that the verb after it is done for it: "为X加工"."""
+        return thing.at > 0 and self._pieces[thing.at - 1].is_word("done_for")
 
     def between(self, first: int, second: int) -> int:
         """Return the number of things that stand between two pieces."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from reechain.graph.questions.grammar import (
     NAME_RELATIONS,
+    Activity,
     Arc,
     Attested,
     Entry,
@@ -26,6 +27,7 @@ from reechain.graph.questions.tokens import key_of
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation, relations
+from reechain.ontology.tables import load_tables
 
 
 @cache
@@ -67,7 +69,8 @@ def _entries(data: Mapping[str, Any], known: Mapping[str, Relation]) -> Iterator
     for use, patterns in data.get("words", {}).items():
         yield from ((phrase, Word(use)) for pattern in patterns for phrase in phrases(pattern))
     builders: dict[str, Callable[[Mapping[str, Any], Mapping[str, Relation]], Entry]]
-    builders = {"noun": _noun, "role": _role, "verb": _verb, "qualifier": _qualifier, "topic": _topic}
+    builders = {"noun": _noun, "role": _role, "verb": _verb, "activity": _activity}
+    builders |= {"qualifier": _qualifier, "topic": _topic}
     for kind, build in builders.items():
         for row in data.get(kind, ()):
             entry = build(row, known)
@@ -81,15 +84,25 @@ def _noun(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Noun:
 
 def _role(row: Mapping[str, Any], known: Mapping[str, Relation]) -> Role:
     arcs = _arcs(row["arcs"], known)
+    attested = _attested(row) if "attested" in row else None
     if "types" in row:
-        return Role(row["slot"], arcs, _types(row["types"]))
+        return Role(row["slot"], arcs, _types(row["types"]), attested)
     ends = (known[arc.relation].objects if arc.is_inverse else known[arc.relation].subjects for arc in arcs)
-    return Role(row["slot"], arcs, frozenset().union(*ends))
+    return Role(row["slot"], arcs, frozenset().union(*ends), attested)
 
 
 def _verb(row: Mapping[str, Any], known: Mapping[str, Relation]) -> Verb:
     attested = _attested(row) if "attested" in row else None
-    return Verb(_arcs(row["arcs"], known), row.get("agent", "left"), attested)
+    return Verb(_arcs(row["arcs"], known), row.get("agent", "left"), attested, row.get("is_past", False))
+
+
+def _activity(row: Mapping[str, Any], known: Mapping[str, Relation]) -> Activity:
+    tables = load_tables()
+    if row["stage"] not in tables.rows["stages"]:
+        raise ConfigError(f"no stage {row['stage']!r} in the vocabulary", where="grammar.toml")
+    (arc,) = _arcs(["^operatesInStage"], known)
+    label = next(n.name for n in tables.names if (n.id, n.role, n.lang) == (row["stage"], "pref", "en"))
+    return Activity(tables.iri(row["stage"]), label, arc)
 
 
 def _qualifier(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Qualifier:
@@ -103,7 +116,12 @@ def _attested(row: Mapping[str, Any]) -> Attested:
             re.compile(pattern)
     except re.error as error:
         raise ConfigError(f"{patterns} is no pattern: {error}", where="grammar.toml") from error
-    return Attested(next(phrases(row["en"][0])), "|".join(patterns), tuple(row.get("implied_by", ())))
+    strengths = tuple(row.get("strengths", ()))
+    if unknown := [name for name in strengths if name not in load_tables().rows["strengths"]]:
+        raise ConfigError(f"no strength {unknown[0]!r} in the vocabulary", where="grammar.toml")
+    return Attested(
+        next(phrases(row["en"][0])), "|".join(patterns), tuple(row.get("implied_by", ())), strengths
+    )
 
 
 def _topic(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Topic:
@@ -111,7 +129,7 @@ def _topic(row: Mapping[str, Any], _known: Mapping[str, Relation]) -> Topic:
 
 
 def _saying(row: Mapping[str, Any]) -> Saying:
-    flags = (row.get(name, False) for name in ("joins", "is_closed", "has_matter"))
+    flags = (row.get(name, False) for name in ("joins", "is_closed", "has_matter", "is_event"))
     return Saying(row["says"], row["inverse"], *flags)
 
 

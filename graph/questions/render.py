@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reechain.graph.questions.answer import Answer, Found, Quote, Status
+from reechain.graph.questions.answer import OVER, Answer, Found, Quote, Status
 
 _HEADS = {
     Status.ANSWERED: "",
@@ -24,7 +24,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if head := _HEADS[answer.status]:
         yield head
     if answer.boolean is not None:
-        yield "Yes." if answer.boolean else "No: the documents deny it."
+        yield "Yes." if answer.boolean else _no(answer.note)
     for number, found in enumerate(answer.answers, start=1):
         yield from _found(number, found)
     for number, choice in enumerate(answer.choices, start=1):
@@ -33,6 +33,10 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"Note: {note}"
     if answer.sparql:
         yield from ("", "SPARQL:", *(f"  {line}" for line in answer.sparql.splitlines()))
+
+
+def _no(note: str) -> str:
+    return "No." if OVER in note else "No: the documents deny it."
 
 
 def _beside(head: str, note: str) -> str:

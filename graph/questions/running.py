@@ -1,12 +1,13 @@
 """One settled query run on a store: its answers with evidence, and what is said but not stated as a fact."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reechain.graph.questions.answer import Answer, Found, Quote, Status
+from reechain.graph.questions.answer import OVER, Answer, Found, Quote, Status
 from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
-from reechain.graph.questions.grammar import Grammar
+from reechain.graph.questions.grammar import Arc, Grammar
 from reechain.graph.questions.names import shown
 from reechain.graph.questions.query import Form, Query, Slot
 from reechain.graph.questions.reading import reading_of
@@ -14,6 +15,9 @@ from reechain.graph.questions.rows import Queryable, Row, Value, rows_of, truth_
 from reechain.graph.questions.sparql import Compiler, is_only_named
 
 _SILENCE: Final = "These are those of whom the documents do not say so, which is no proof that it is not so."
+
+_PAST: Final = re.compile(r"\b(?:did|was|were|had|been|once|ever)\b|曾|过|了", re.IGNORECASE)
+"""What asks for what was so: that it is over is no "no" to that."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,19 @@ class Runner:
         return self._which(base, query, compiler)
 
     def _whether(self, base: Answer, query: Query, compiler: Compiler) -> Answer:
-        named = next((slot for slot in query.slots if slot.is_fixed), query.slots[0])
+        fixed = [slot for slot in query.slots if slot.is_fixed] or list(query.slots)
+        named = next((slot for slot in fixed if not slot.name.startswith("stage")), fixed[0])
         if truth_of(self.store, base.sparql):
             rows = rows_of(self.store, compiler.support(query))
             quotes = evidence_of(self.store, self.grammar, query, rows).get(Value(""), ())
             return replace(base, boolean=True, answers=(self._found(named, rows, quotes),))
         rows = self._unasserted(query, compiler)
         denied = [row for row in rows if "denied" in _stances(row)]
-        if denied:
-            quotes = self._quotes(denied)
-            return replace(base, boolean=False, answers=(self._found(named, denied, quotes),))
+        ended = [] if denied or _PAST.search(base.question) else [r for r in rows if "ended" in _stances(r)]
+        if against := denied or ended:
+            note = OVER if ended else ""
+            found = self._found(named, against, self._quotes(against))
+            return replace(base, boolean=False, answers=(found,), note=note)
         note = self._unasserted_note(query, rows) or "The documents do not say."
         return replace(base, status=Status.NOT_IN_CORPUS, note=note)
 
@@ -58,7 +65,8 @@ class Runner:
         unasserted = self._unasserted(query, compiler)
         note = self._unasserted_note(query, unasserted, known={answer.iri for answer in found})
         if not found:
-            note = note or self._relaxed_note(query, compiler) or "The documents do not say."
+            note = note or self._relaxed_note(query, compiler) or self._broader_note(query, compiler)
+            note = note or "The documents do not say."
             return replace(base, status=Status.NOT_IN_CORPUS, note=note)
         if any(edge.is_negated for edge in query.edges):
             note = " ".join(filter(None, (_SILENCE, note)))
@@ -134,6 +142,22 @@ class Runner:
             if names
             else ""
         )
+
+    def _broader_note(self, query: Query, compiler: Compiler) -> str:
+        """Return what the documents say in a broader word than the one asked with: operates for runs."""
+        edges = tuple(
+            replace(edge, arcs=tuple(dict.fromkeys(map(self._broader, edge.arcs)))) for edge in query.edges
+        )
+        if edges == query.edges or query.asked is None or any(edge.is_negated for edge in edges):
+            return ""
+        broader = replace(query, edges=edges)
+        found = self._answers(broader, rows_of(self.store, compiler.support(broader)))
+        names = ", ".join(answer.label for answer in found[:5])
+        said = reading_of(broader, self.grammar)
+        return f"The documents do not say so; they say {said}: {names.removesuffix('.')}." if names else ""
+
+    def _broader(self, arc: Arc) -> Arc:
+        return replace(arc, relation=self.grammar.relations[arc.relation].broader or arc.relation)
 
     def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
         spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Final
 
-from reechain.graph.questions.grammar import Noun, Qualifier, Role, Topic, Verb, Word
+from reechain.graph.questions.grammar import Activity, Noun, Qualifier, Role, Topic, Verb, Word
+from reechain.graph.questions.labels import Candidate
 from reechain.graph.questions.pieces import Piece
 from reechain.graph.questions.things import EVERY_TYPE, Link, Shape, Sketch, Thing
 from reechain.ontology.gazetteer import COMMON_NOUNS
@@ -14,7 +15,11 @@ from reechain.ontology.records import EntityType
 _WHO: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
 _WHERE: Final = frozenset({EntityType.PLACE, EntityType.APPLICATION})
 _MOST_READINGS: Final = 300
-_PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned".split())
+_READ_OR_REFUSED: Final = frozenset({"unread", "becoming"})
+"""Uses of words that do not make them ones that may be left out."""
+_PARTICLES: Final = frozenset({"down", "up", "off", "over"})
+_PAST: Final = frozenset({"sold", "spun"})
+_PARTICIPLES: Final = frozenset("made bought held sold built run taken put owned shut spun".split())
 
 _Reading = tuple[float, Thing | None, Link | None]
 
@@ -57,14 +62,17 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
                 yield (-0.1, None, None)
         case Role():
             thing = Thing(at, Shape.KIND, entry.types, entry.slot, text, is_picked=picked, is_role=True)
-            yield (0.05, thing, Link(at, entry.arcs, "", own=at))
-        case Verb():
+            yield (0.05, thing, Link(at, entry.arcs, "", own=at, attested=entry.attested))
+        case Verb() if not entry.is_past or _is_past(pieces, at):
             link = Link(
                 at, entry.arcs, entry.agent, attested=entry.attested, is_negated=is_denied(pieces, at)
             )
             # "controlling shareholder" is said of a shareholder, not of controlling one.
             is_modifier = _is_modifier(pieces[at]) and at + 1 < len(pieces) and _is_nominal(pieces[at + 1])
-            yield (1.0 if is_modifier else 0.0, None, _turned(pieces, at, link))
+            cost = 1.0 if is_modifier else -0.05 if entry.is_past else 0.0
+            yield (cost, None, _turned(pieces, at, link))
+        case Activity():
+            yield (0.0, *_activity(pieces, at, entry))
         case Word(use="the_company"):
             focus = Thing(at, Shape.FOCUS, frozenset({EntityType.COMPANY}), "company", text)
             # "the company controlled by X" is any company that fits.
@@ -79,6 +87,23 @@ def _entry_readings(pieces: Sequence[Piece], at: int, entry: object) -> Iterator
             yield (0.0, Thing(at, Shape.ASKED, EVERY_TYPE, "what", text), None)
         case Word(use="where"):
             yield (0.0, Thing(at, Shape.ASKED, _WHERE, "place", text), None)
+
+
+def _activity(pieces: Sequence[Piece], at: int, entry: Activity) -> tuple[Thing, Link]:
+    """Return the stage whose work a phrase says, and its link to who does that work."""
+    types = frozenset({EntityType.STAGE})
+    stage = Candidate(entry.stage, EntityType.STAGE, entry.label, False, True, True)
+    thing = Thing(at, Shape.NAME, types, "stage", pieces[at].text, candidates=(stage,))
+    return thing, Link(at, (entry.arc,), "", own=at, is_negated=is_denied(pieces, at))
+
+
+def _is_past(pieces: Sequence[Piece], at: int) -> bool:
+    """Return whether a verb speaks of what is done and over: "sold", "did X sell"; Chinese does not tell."""
+    last = pieces[at].tokens[-1]
+    words = {token.text.casefold() for token in pieces[at].tokens}
+    if last.is_cjk or words & _PAST or any(word.endswith("ed") for word in words):
+        return True
+    return any(token.key == "did" for piece in pieces[:at] for token in piece.tokens)
 
 
 def is_denied(pieces: Sequence[Piece], at: int) -> bool:
@@ -126,7 +151,9 @@ def _may_drop(pieces: Sequence[Piece], at: int) -> bool:
         return False
     is_place = bool(piece.names) and all(name.type is EntityType.PLACE for name in piece.names)
     is_prefix = is_place and at + 1 < len(pieces) and bool(pieces[at + 1].names)
-    return is_prefix or any(isinstance(entry, Word) for entry in piece.entries)
+    return is_prefix or any(
+        isinstance(entry, Word) and entry.use not in _READ_OR_REFUSED for entry in piece.entries
+    )
 
 
 def is_picked(pieces: Sequence[Piece], at: int) -> bool:
@@ -165,7 +192,8 @@ def _is_nominal(piece: Piece) -> bool:
 
 def _turned(pieces: Sequence[Piece], at: int, link: Link) -> Link:
     """Return the link with its ends swapped where the verb stands in the passive: "was X acquired"."""
-    word = pieces[at].tokens[-1].key
+    words = [token.key for token in pieces[at].tokens]
+    word = words[0] if words[-1] in _PARTICLES else words[-1]
     if link.agent != "left" or not (word.endswith("ed") or word in _PARTICIPLES):
         return link
     auxiliaries = [p for p in pieces[:at] if p.is_word("be", "do")]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reechain.graph.questions.grammar import FORMER_NAME, Arc, Grammar
 from reechain.graph.questions.query import Edge, Form, Query, Slot
 from reechain.graph.questions.tokens import tokenise
-from reechain.ontology.namespaces import PREFIXES, REC, compact
+from reechain.ontology.namespaces import PREFIXES, REC, REV, compact
 from reechain.ontology.schema import Relation
 
 MOST_ANSWERS: Final = 1000
@@ -129,11 +130,31 @@ class Compiler:
             return [*lines, step, f"FILTER (?{lower} != ?{upper})"]
         lines.append(f"?{edge.left} {self._path(edge.arcs)} ?{edge.right} .")
         if edge.attested or edge.matter is not None:
-            lines += self._claim(edge, number, f"rec:evidence ?span{number} ; rec:stance rev:asserted")
-            lines += _words(edge, number)
+            lines += self._attesting(edge, number)
         if edge.matter is not None:
             lines += _about(query.slot(edge.matter), number)
         return lines
+
+    def _attesting(self, edge: Edge, number: int) -> list[str]:
+        """Return the lines for the claims whose words attest to an edge, or that make a stake which does."""
+        further = f"rec:evidence ?span{number} ; rec:stance rev:asserted"
+        lines = [*self._claim(edge, number, further), *_words(edge, number)]
+        said = [set(attested.strengths) for attested in edge.attested if attested.strengths]
+        strengths = sorted(set.intersection(*said)) if said else []
+        if not strengths:
+            return lines
+        ends = [_held(edge, arc) for arc in edge.arcs]
+        ways = [
+            f"{{ ?stake{number} rec:stakeIn ?{held} ; rec:stakeHolder ?{holder} . }}"
+            for held, holder in dict.fromkeys(ends)
+        ]
+        stake = [
+            " UNION ".join(ways) if len(ways) > 1 else ways[0].strip("{} "),
+            f"?stake{number} rec:strength ?strength{number} ; rec:statedBy/rec:evidence ?span{number} .",
+            f"VALUES ?strength{number} {{ {' '.join(term(REV + name) for name in strengths)} }}",
+            *_words(replace(edge, attested=tuple(a for a in edge.attested if not a.strengths)), number),
+        ]
+        return ["{", *_indented(lines), "} UNION {", *_indented(stake), "}"]
 
     def _path(self, arcs: Sequence[Arc]) -> str:
         steps = []
@@ -198,6 +219,12 @@ def _way(edge: Edge, arc: Arc, is_turned: bool, relations: Sequence[str], number
         right = left
     claim = f"?claim{number} rdf:subject ?{left} ; rdf:predicate ?relation{number} ; rdf:object ?{right} ."
     return f"VALUES ?relation{number} {{ {' '.join(term(REC + name) for name in relations)} }} {claim}"
+
+
+def _held(edge: Edge, arc: Arc) -> tuple[str, str]:
+    """Return the slots of a company and of who has a hold on it; only a subsidiary comes before its holder."""
+    ends = (edge.right, edge.left) if arc.is_inverse else (edge.left, edge.right)
+    return ends if arc.relation == "subsidiaryOf" else ends[::-1]
 
 
 def _words(edge: Edge, number: int) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """From a question to typed queries, or to why it is not understood. No store is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from reechain.graph.questions.build import build_query
 from reechain.graph.questions.compose import compose
+from reechain.graph.questions.dates import dated
 from reechain.graph.questions.grammar import Grammar, Qualifier, Topic, Word
 from reechain.graph.questions.labels import LabelIndex
 from reechain.graph.questions.paths import Ends, ends_of, is_path_question
@@ -25,7 +26,8 @@ class Understanding:
     """What a question means. Without a query, `problem` says why; `topic` is what no graph holds.
 
     `missing` are name-like words that neither the documents nor the gazetteer know; `ends` are those of a way
-    that is asked for instead of a query.
+    that is asked for instead of a query. `as_of` is the date as of which the question is asked, YYYY, YYYY-MM
+    or YYYY-MM-DD: what the graph holds now is no answer to it.
     """
 
     query: Query | None = None
@@ -34,10 +36,40 @@ class Understanding:
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ends: Ends | None = None
+    as_of: str | None = None
 
 
-def understand(question: str, grammar: Grammar, index: LabelIndex) -> Understanding:
-    """Return what a question means, by a grammar and the names of an index."""
+def understand(question: str, grammar: Grammar, index: LabelIndex, *, is_dated: bool = True) -> Understanding:
+    """Return what a question means, by a grammar and the names of an index.
+
+    A date phrase is taken out of the rest as `as_of`. Without `is_dated`, it is read with the other words, which
+    finds years as words that the evidence must have, and no more. So are years of what came about in one:
+    "acquired in 2022".
+    """
+    found = dated(question) if is_dated and len(question) <= MOST_CHARACTERS else None
+    if found is None:
+        return _understood(question, grammar, index)
+    if found.is_weak and _is_in_a_name(question, grammar, index):
+        return _understood(question, grammar, index)
+    state = _understood(found.rest, grammar, index)
+    if found.is_weak and (state.query is None or _comes_about(found.rest, state.query, grammar, index)):
+        return state if state.topic else _understood(question, grammar, index)
+    return replace(state, as_of=found.as_of)
+
+
+def _is_in_a_name(question: str, grammar: Grammar, index: LabelIndex) -> bool:
+    """Return whether no year stands by itself in a question: it belongs to a name, "the plan of 2022"."""
+    return not any(piece.is_year for piece in Cutter(grammar, index).cut(question))
+
+
+def _comes_about(question: str, query: Query, grammar: Grammar, index: LabelIndex) -> bool:
+    """Return whether a question asks for what comes about, once, and not for what is so for a time."""
+    if any(piece.is_word("becoming") for piece in Cutter(grammar, index).cut(question)):
+        return True
+    return any(grammar.saying(arc.relation).is_event for edge in query.edges for arc in edge.arcs)
+
+
+def _understood(question: str, grammar: Grammar, index: LabelIndex) -> Understanding:
     if len(question) > MOST_CHARACTERS or len(tokenise(question)) > MOST_WORDS:
         return Understanding(problem=f"The question is too long: ask in at most {MOST_WORDS} words.")
     pieces = Cutter(grammar, index).cut(question)

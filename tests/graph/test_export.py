@@ -10,6 +10,7 @@ import networkx as nx
 import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
+from rdflib import DCAT, RDF, VOID, Graph, URIRef
 from tests.graph.samples import ALL, P, Says, extraction, thing
 
 from reechain.graph.analysis import asserted

@@ -3,11 +3,12 @@
 import pytest
 from tests.graph.samples import ALL, P, Says, extraction, thing
 
+from reechain.graph.flow import material_flow
 from reechain.graph.store import Store
 from reechain.graph.view import View
 from reechain.graph.viewing import read_view
 from reechain.ontology.namespaces import REI, REV
-from reechain.ontology.records import EntityType
+from reechain.ontology.records import EntityType, Stance
 from reechain.viz.page import payload, render_page
 
 
@@ -86,3 +87,51 @@ def test_an_empty_store_gives_a_page() -> None:
     empty = read_view(Store.memory())
     assert empty.nodes == ()
     assert "<!doctype html>" in render_page(empty, "Nothing yet")
+
+
+STAGE, COMPANY = EntityType.STAGE, EntityType.COMPANY
+
+
+def test_stages_are_no_nodes_but_place_firms_and_stand_in_their_panels() -> None:
+    """A firm stands at the first stage in which it is said to work, before what its products would suggest."""
+    says = [
+        Says("Acme", "produces", "magnets"),
+        Says("Acme", "operatesInStage", "recycling"),
+        Says("Acme", "operatesInStage", "separation"),
+        Says("Bolt", "produces", "magnets"),
+        Says("Bolt", "operatesInStage", "separation", stance=Stance.ENDED),
+    ]
+    things = [
+        thing("Acme"),
+        thing("Bolt"),
+        thing("magnets", type=P, entry="ndfeb-magnet"),
+        thing("separation", type=STAGE, entry="separation"),
+        thing("recycling", type=STAGE, entry="recycling"),
+    ]
+    made = Store.memory()
+    made.put([extraction("a", "Acme and Bolt: magnets, separation, recycling.", things, says)])
+    view = read_view(made)
+    assert {node.type for node in view.nodes} == {COMPANY, P}
+    assert {statement.predicate for statement in view.statements} == {"produces"}
+    magnets = next(node.stage for node in view.nodes if node.type is P)
+    assert {node.label: node.stage for node in view.nodes if node.type is COMPANY} == {
+        "Acme": 3,
+        "Bolt": magnets,
+    }
+    assert sorted((said.title, said.position) for said in view.on_stages) == [
+        ("recycling", 8),
+        ("smelting and separation", 3),
+        ("smelting and separation", 3),
+    ]
+    data = payload(view, "x")
+    assert {work["stance"] for work in data["works"]} == {"asserted", "ended"}
+    acme = next(place for place, node in enumerate(data["nodes"]) if node["label"] == "Acme")
+    assert sorted(w["stage"] for w in data["works"] if w["from"] == acme) == [
+        "recycling",
+        "smelting and separation",
+    ]
+    assert all(data["relations"][work["predicate"]]["out"] == "works in" for work in data["works"])
+    assert material_flow(view).stages[view.nodes[acme].iri] == (3, 8)
+    bolt = next(node.iri for node in view.nodes if node.label == "Bolt")
+    part = read_view(made, bolt)
+    assert {said.statement.subject for said in part.on_stages} == {bolt}

@@ -42,9 +42,22 @@ const Data = (() => {
     return [...found.keys()].sort().map((key) => found.get(key));
   }
 
+  // What is said of a node and stages, by relation and stage, the first stage of the chain first.
+  function stagesOf(id) {
+    const found = new Map();
+    for (const work of raw.works) {
+      if (work.from !== id) continue;
+      const key = `${relationOrder.indexOf(work.predicate)} ${work.stage}`;
+      if (!found.has(key)) found.set(key, { title: raw.relations[work.predicate].out, stage: work.stage, position: work.position, statements: [] });
+      found.get(key).statements.push(work);
+    }
+    const last = (at) => (at === null ? 99 : at);
+    return [...found.values()].sort((a, b) => last(a.position) - last(b.position));
+  }
+
   const typeOf = (id) => raw.types[nodes[id].type];
   // A line points the way that material runs; a tie that moves none points from subject to object.
   const ends = (line) => (raw.relations[line.predicate].back ? [line.to, line.from] : [line.from, line.to]);
   const layerOf = (predicate) => raw.relations[predicate].layer;
-  return { raw, nodes, statements, lines, linesOf, neighbours, groups, typeOf, layerOf, ends };
+  return { raw, nodes, statements, lines, linesOf, neighbours, groups, stagesOf, typeOf, layerOf, ends };
 })();

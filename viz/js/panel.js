@@ -80,6 +80,7 @@ const Panel = (() => {
   function showNode(id, { onOpen, onBack, onPath }) {
     const node = Data.nodes[id];
     const groups = Data.groups(id);
+    const stages = Data.stagesOf(id);
     fill([
       backBar(onBack),
       Dom.el("p", { class: "kind" }, [Dom.glyph(node.type), Dom.el("span", {}, kind(node))]),
@@ -89,7 +90,8 @@ const Panel = (() => {
       names(Words.also, node.names.filter((name) => name !== node.zh && !node.former.includes(name))),
       Dom.el("p", { class: "tools" }, [
         Dom.button(Words.pathFrom, {}, () => onPath("from", id)), Dom.button(Words.pathTo, {}, () => onPath("to", id))]),
-      ...(groups.length ? groups.map((group) => relation(group, onOpen)) : [Dom.el("p", { class: "lead" }, Words.none)]),
+      ...stages.map(work),
+      ...(groups.length ? groups.map((group) => relation(group, onOpen)) : stages.length ? [] : [Dom.el("p", { class: "lead" }, Words.none)]),
     ]);
   }
 
@@ -100,6 +102,13 @@ const Panel = (() => {
 
   function names(title, list) {
     return list.length ? Dom.el("p", { class: "names" }, [Dom.el("b", {}, `${title}: `), list.join(" \u00b7 ")]) : null;
+  }
+
+  function work({ title, stage, statements }) {
+    return Dom.el("section", { class: "relation" }, [
+      Dom.el("h3", {}, title),
+      Dom.el("div", { class: "end" }, [Dom.el("p", { class: "work" }, stage), ...Statement.cards(statements)]),
+    ]);
   }
 
   function relation(group, onOpen) {

@@ -70,10 +70,11 @@ const Picture = (() => {
 
   function shownLines() {
     return sceneLines.filter((line) => isShown(line.from) && isShown(line.to)
-      && (marked.isMarking ? marked.lines.has(line.id) : Filters.showsLine(line) && !isDenied(line)));
+      && (marked.isMarking ? marked.lines.has(line.id) : Filters.showsLine(line) && !isOff(line)));
   }
 
-  const isDenied = (line) => line.statements.every((statement) => statement.stance === "denied");
+  const OFF = ["denied", "ended"];
+  const isOff = (line) => line.statements.every((statement) => OFF.includes(statement.stance));
 
   function drawLines(ctx) {
     for (const line of shownLines()) {

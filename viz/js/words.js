@@ -24,7 +24,7 @@ const Words = {
   pathTo: "Path to here",
   none: "Nothing is said of it in these documents.",
   confidence: (value) => `confidence ${value.toFixed(2)}`,
-  stance: { planned: "planned", hedged: "not certain", denied: "denied" },
+  stance: { planned: "planned", hedged: "not certain", denied: "denied", ended: "ended" },
   literal: (text) => `as printed: ${text}`,
   paragraph: "In its paragraph",
   moreSentences: (count) => `${count} more sentence${count === 1 ? "" : "s"}`,

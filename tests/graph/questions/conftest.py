@@ -215,3 +215,13 @@ def store() -> Store:
 def asker(store: Store) -> Asker:
     """Return what answers questions from the store."""
     return Asker(store, load_grammar())
+
+
+@pytest.fixture(scope="session")
+def chain_asker() -> Asker:
+    """Return what answers questions from the documents of chain.py."""
+    from tests.graph.questions.chain import DEALS, NAMES, SITES  # noqa: PLC0415 (it needs the types of this file)
+
+    store = Store.memory()
+    store.put([told("deals.txt", DEALS, NAMES), told("sites.txt", SITES, NAMES)])
+    return Asker(store, load_grammar())
