@@ -10,7 +10,12 @@ HEAD = "# en: Who?\n# zh: 谁？\n# topic: people\n# note: Nobody knows.\nASK {}
 
 def test_a_question_is_read_with_its_head() -> None:
     found = question_of("who-is-it", HEAD)
-    assert (found.english, found.chinese, found.topic, found.note) == ("Who?", "谁？", "people", "Nobody knows.")
+    assert (found.english, found.chinese, found.topic, found.note) == (
+        "Who?",
+        "谁？",
+        "people",
+        "Nobody knows.",
+    )
     assert found.sparql == HEAD
 
 

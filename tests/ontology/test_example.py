@@ -65,7 +65,8 @@ def test_texts_spans_and_versions_fit(store: Store) -> None:
     for document, version in rows(store, "SELECT ?d ?version { ?d rec:version ?version }"):
         assert hashlib.sha256(texts[document].encode()).hexdigest() == version
     spans = rows(
-        store, "SELECT ?d ?start ?end ?exact { ?s rec:inDocument ?d ; rec:start ?start ; rec:end ?end ; rec:exact ?exact }"
+        store,
+        "SELECT ?d ?start ?end ?exact { ?s rec:inDocument ?d ; rec:start ?start ; rec:end ?end ; rec:exact ?exact }",
     )
     assert spans
     assert all(texts[document][int(start) : int(end)] == exact for document, start, end, exact in spans)
