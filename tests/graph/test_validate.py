@@ -1,5 +1,8 @@
 """The shapes: what is built conforms, and every shape is broken once."""
 
+import re
+from itertools import zip_longest
+
 import pyshacl
 import pytest
 from rdflib import RDF, SH
@@ -178,10 +181,23 @@ def test_a_shape_can_be_broken(store: Store, rule: str) -> None:
     assert all(problem.message and "http" not in problem.message for problem in problems)
 
 
-@pytest.mark.parametrize("rule", EXAMPLE_BREAKS)
-def test_a_shape_of_what_is_derived_can_be_broken(rule: str) -> None:
-    problems = broken(example_store(), EXAMPLE_BREAKS[rule]).problems
-    assert rule in {problem.rule for problem in problems}
+def rounds() -> list[list[str]]:
+    """The rules in rounds: in each, a node of the example is broken once. A store for every rule takes a minute."""
+    found: dict[str, list[str]] = {}
+    for rule, update in EXAMPLE_BREAKS.items():
+        found.setdefault(
+            next(node for node in re.findall(r"rei:[\w-]+", update) if "graph" not in node), []
+        ).append(rule)
+    return [[rule for rule in each if rule] for each in zip_longest(*found.values())]
+
+
+@pytest.mark.parametrize("rules", rounds(), ids=lambda rules: rules[0])
+def test_a_shape_of_what_is_derived_can_be_broken(rules: list[str]) -> None:
+    store = example_store()
+    for rule in rules:
+        store.inner.update(EXAMPLE_BREAKS[rule], prefixes=dict(PREFIXES))
+    problems = validate(store).problems
+    assert set(rules) <= {problem.rule for problem in problems}
     assert all(problem.message and "http" not in problem.message for problem in problems)
 
 
@@ -298,6 +314,8 @@ def test_a_company_may_be_a_subsidiary_by_type_too() -> None:
 def test_any_engine_can_run_the_shapes() -> None:
     """SHACL has rules of its own for queries in shapes, which running them in Oxigraph does not check."""
     graph = example_graph()
-    assert pyshacl.validate(graph, shacl_graph=shapes(), inference=None)[0]
     graph.update("DELETE WHERE { rei:stake-mkango-hypromag rec:through ?stake }", initNs=PREFIXES)
-    assert not pyshacl.validate(graph, shacl_graph=shapes(), inference=None)[0]
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes(), inference=None)
+    assert [str(focus) for focus in found.objects(None, SH.focusNode)] == [
+        PREFIXES["rei"] + "stake-mkango-hypromag"
+    ]
