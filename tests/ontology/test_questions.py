@@ -141,3 +141,60 @@ def test_every_term_of_the_ontology_is_used() -> None:
     used = set(re.findall(r"\brec:(\w+)", text))
     assert used <= terms
     assert terms - used == UNUSED
+
+
+def on_day(name: str, day: str) -> str:
+    """The query of a question on another day."""
+    sparql, count = re.subn(r'(VALUES \?on \{ ")[\d-]+', rf"\g<1>{day}", questions()[name].sparql)
+    assert count == 1
+    return sparql
+
+
+def both(store: Store, graph: rdflib.Graph, sparql: str) -> list[str]:
+    """The rows of a query, which are the same through both engines."""
+    rows = oxigraph_rows(store.query(sparql))
+    assert rdflib_rows(graph.query(sparql)) == rows
+    return rows.splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "is_there"),
+    [
+        ("2021-12-31", "rei:chifeng-gold,rei:chijin-xiawu", False),
+        ("2022-01-01", "rei:chifeng-gold,rei:chijin-xiawu", True),
+        ("2023-07-31", "rei:maginito,rei:hypromag", False),
+        ("2023-08-01", "rei:maginito,rei:hypromag", True),
+        ("2023-04-19", "rei:x-harrowgate-holdings,rei:x-tarnbeck-magnetics", False),
+        ("2024-02-29", "rei:x-harrowgate-holdings,rei:x-tarnbeck-magnetics", True),
+        ("2024-03-01", "rei:x-harrowgate-holdings,rei:x-tarnbeck-magnetics", False),
+        ("2024-03-01", "rei:x-quillmark-group,rei:x-tarnbeck-magnetics", True),
+        ("2025-11-17", "rei:usare,rei:lcm", False),
+        ("2025-11-18", "rei:usare,rei:lcm", True),
+    ],
+)
+def test_a_year_a_month_and_a_day_begin_with_their_first_day(
+    store: Store, graph: rdflib.Graph, day: str, row: str, is_there: bool
+) -> None:
+    rows = both(store, graph, on_day("stakes-on-date", day))
+    assert any(found.startswith(f"{row},") for found in rows) == is_there
+
+
+@pytest.mark.parametrize(
+    ("day", "in_force", "suspended"),
+    [
+        ("2025-04-03", 0, 0),
+        ("2025-04-04", 4, 0),
+        ("2025-10-09", 5, 0),
+        ("2025-11-07", 4, 1),
+        ("2025-11-08", 4, 3),
+        ("2025-12-01", 4, 4),
+        ("2026-11-10", 4, 4),
+        ("2026-11-11", 8, 0),
+    ],
+)
+def test_an_item_is_under_control_from_the_day_of_its_clause(
+    store: Store, graph: rdflib.Graph, day: str, in_force: int, suspended: int
+) -> None:
+    rows = both(store, graph, on_day("control-status-on-date", day))
+    assert sum(",in force," in row for row in rows) == in_force
+    assert sum(",suspended," in row for row in rows) == suspended
