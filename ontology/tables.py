@@ -159,9 +159,7 @@ def check_references(tables: Tables) -> None:
                         )
     concepts = {row_id for table in CONCEPT_TABLES for row_id in tables.rows[table]}
     if missing := sorted(concepts ^ tables.definitions.keys()):
-        raise ConfigError(
-            f"defined and not there, or there and not defined: {missing[0]}", where="definitions.csv"
-        )
+        raise ConfigError(f"defined and not there, or there and not defined: {missing[0]}", where="definitions.csv")
     used = {name.id for name in tables.names} | {x for ids in tables.ambiguous.values() for x in ids}
     if unknown := sorted(used - seen.keys()):
         raise ConfigError(f"names of unknown ids: {', '.join(unknown)}", where="names.csv")
