@@ -19,6 +19,14 @@ from reechain.ontology.namespaces import REC
 
 _REC: Final = Namespace(REC)
 _LEFT_OUT: Final = (ONTOLOGY_GRAPH, STORE_GRAPH)
+_ENDS: Final = tuple(
+    _REC[name]
+    for name in (
+        *("factSubject", "factObject", "stakeHolder", "stakeIn", "clauseOf", "clauseItem"),
+        *("supplier", "buyer", "actor", "affected", "observed", "metric"),
+    )
+)
+"""What a derived node ties, and what a reader knows it by."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,18 +150,24 @@ def _problems(breach: _Breach, data: Graph, rules: Graph) -> Iterator[Problem]:
 def _places(data: Graph, focus: Node, relation: Node | None) -> list[Node]:
     """Return the nodes of documents that are to blame: the focus, or the claims that led to it."""
     if relation is None:
-        return [focus]
+        return [*data.objects(focus, _REC.statedBy)] or [focus]
     claims = {claim for end in (RDF.subject, RDF.object) for claim in data.subjects(end, focus)}
     return [claim for claim in claims if (claim, RDF.predicate, relation) in data] or [focus]
 
 
 def _document_and_sentence(data: Graph, node: Node) -> tuple[str, str]:
-    document = data.value(node, _REC.inDocument) or node
     words = data.value(node, _REC.evidence) or node
+    document = data.value(node, _REC.inDocument) or data.value(words, _REC.inDocument) or node
     return _text(data.value(document, _REC.identifier)), _text(data.value(words, _REC.exact))
 
 
 def _about(data: Graph, node: Node) -> str:
+    """Return what a node is called; a stake, a clause and the like by what they tie."""
+    ends = [end for predicate in _ENDS for end in data.objects(node, predicate)]
+    return ", ".join(dict.fromkeys(_called(data, end) for end in ends)) or _called(data, node)
+
+
+def _called(data: Graph, node: Node) -> str:
     for predicate in (SKOS.prefLabel, _REC.canonicalForm, _REC.exact, _REC.identifier):
         if found := sorted(map(str, data.objects(node, predicate))):
             return found[0]

@@ -122,6 +122,32 @@ def test_query_writes_each_format(built: Path) -> None:
     assert "rec:owns" in run("query", "--file", "q.rq", "--format", "turtle")[1]
 
 
+def test_query_runs_a_question_by_name(built: Path) -> None:
+    code, out, _ = run("query", "--question", "mines-of-a-mineral", "--format", "csv")
+    assert (code, out.splitlines()[0]) == (0, "mine,place,operator")
+    assert run("query", "--question", "format-of-the-store")[0] == 0
+
+
+def test_query_lists_the_questions(folder: Path) -> None:
+    code, out, _ = run("query", "--list")
+    assert code == 0
+    assert "quota-by-group" in out
+    assert "Which quota did each group receive" in out
+    listed = json.loads(run("query", "--list", "--format", "json")[1])
+    assert [q["name"] for q in listed] == [line.split()[0] for line in out.splitlines()]
+    assert all(q["en"] and q["zh"] for q in listed)
+    assert run("query", "--list", "--format", "csv")[0] == 2
+    assert run("query", "--list", "--question", "stakes-on-date")[0] == 2
+
+
+def test_an_unknown_question_is_told_with_near_names(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = failed(monkeypatch, capsys, "query", "--question", "quota-by-groups")
+    assert "no question is called 'quota-by-groups'" in told
+    assert "quota-by-group or" in told
+
+
 def test_extract_prints_json_and_writes_files(folder: Path) -> None:
     code, out, _ = run("extract", "note.txt")
     assert (code, json.loads(out)["doc"]) == (0, "note.txt")

@@ -25,6 +25,7 @@ from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.validate import validate
 from reechain.graph.verify import verify
+from reechain.ontology.competency import question_named, questions
 from reechain.ontology.errors import InputError, ReechainError
 from reechain.ontology.records import Document
 
@@ -203,16 +204,42 @@ def _json_line(answer: Answer) -> str:
 def query(
     sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", help="The name of a question that comes with reechain.")
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the questions that come with reechain, and stop.")
+    ] = False,
     store: StoreOption = Path(DEFAULT_STORE),
     as_of: AsOfOption = None,
     form: Annotated[Format, typer.Option("--format", help="How the result is written.")] = Format.TABLE,
 ) -> None:
     """Run a SPARQL query over the union of all graphs. Usual prefixes need not be declared."""
-    if (sparql is None) == (file is None):
-        raise typer.BadParameter("give a query, or --file with one")
-    text = sparql if sparql is not None else _text_of(file) if file else ""
+    if [sparql is not None, file is not None, question is not None, listed].count(True) != 1:
+        raise typer.BadParameter("give a query, --file with one, --question with a name, or --list")
+    if listed:
+        _list_questions(form)
+        return
+    if question is not None:
+        text = question_named(question).sparql
+    else:
+        text = sparql if sparql is not None else _text_of(file) if file else ""
     with _opened(store, as_of) as opened, Graph(opened) as graph:
         print(graph.query(text).render(form, width=Console().width if sys.stdout.isatty() else None))
+
+
+def _list_questions(form: Format) -> None:
+    """Print the competency questions, as a table or as JSON."""
+    known = questions().values()
+    if form is Format.JSON:
+        told = [{"name": q.name, "en": q.english, "zh": q.chinese, "topic": q.topic} for q in known]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    elif form is Format.TABLE:
+        width = max(len(q.name) for q in known)
+        for q in known:
+            print(f"{q.name:<{width}}  {q.english}")
+    else:
+        raise typer.BadParameter("--list is written as table or json")
 
 
 @app.command()
