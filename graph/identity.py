@@ -88,7 +88,7 @@ def _identity(
             yield from _labels(node, labels)
         for former in group.superseded:
             yield Quad(NamedNode(former), REPLACED_BY, node, IDENTITY_GRAPH)
-    yield from _references(facts, grouping)
+    yield from _references(facts, grouping, as_of)
 
 
 def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
@@ -97,13 +97,16 @@ def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
         yield from (Quad(node, predicate, label(text), IDENTITY_GRAPH) for text in texts)
 
 
-def _references(facts: Facts, grouping: Grouping) -> Iterator[Quad]:
+def _references(facts: Facts, grouping: Grouping, as_of: str | None) -> Iterator[Quad]:
+    """Yield what names, mentions and claims speak of; a claim of a later day speaks of nothing yet."""
     entity = {name: NamedNode(iri) for name, iri in grouping.entity_of.items()}
     for name, node in entity.items():
         yield Quad(NamedNode(name), DENOTES, node, IDENTITY_GRAPH)
     for mention, name in facts.mentions.items():
         yield Quad(NamedNode(mention), DENOTES, entity[name], IDENTITY_GRAPH)
     for claim in facts.claims.values():
+        if not is_known_by(said(claim, facts), as_of):
+            continue
         node = NamedNode(claim.iri)
         yield Quad(node, RDF_SUBJECT, entity[facts.mentions[claim.subject]], IDENTITY_GRAPH)
         yield Quad(node, RDF_OBJECT, entity[facts.mentions[claim.object]], IDENTITY_GRAPH)

@@ -28,14 +28,18 @@ _DOCUMENTS: Final = """SELECT ?key ?text ?title ?date WHERE {
   ?document rec:identifier ?key ; rec:text ?text .
   OPTIONAL { ?document dcterms:title ?title } OPTIONAL { ?document rec:documentDate ?date } }"""
 _CLAIMS: Final = """SELECT ?claim ?subject ?predicate ?object ?key ?quote ?start ?end ?confidence ?stance ?extractor
-  ?literal ?subject_start ?subject_end ?object_start ?object_end WHERE {
+  ?literal ?standing ?subject_start ?subject_end ?object_start ?object_end WHERE {
   ?claim a rec:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     rec:inDocument/rec:identifier ?key ; rec:evidence ?span ; rec:confidence ?confidence ;
     rec:stance ?stance ; rec:extractor ?extractor ; rec:subjectMention ?from ; rec:objectMention ?to .
   ?span rec:exact ?quote ; rec:start ?start ; rec:end ?end .
   ?from rec:start ?subject_start ; rec:end ?subject_end .
   ?to rec:start ?object_start ; rec:end ?object_end .
-  OPTIONAL { ?claim rec:literal ?literal } }"""
+  OPTIONAL { ?claim rec:literal ?literal }
+  OPTIONAL { ?fact a rec:Fact ; rec:statedBy ?claim ; rec:factRelation ?predicate ; rec:standing ?standing } }"""
+
+_OVER: Final = REV + "over"
+"""The standing of a fact of which another document tells the end: what is stated of it is told as ended."""
 
 Row = Mapping[str, str]
 
@@ -163,7 +167,7 @@ def _statement(row: Mapping[str, Any], text: str) -> Statement:
         end=end,
         confidence=float(row["confidence"]),
         extractor=row["extractor"],
-        stance=Stance(row["stance"].removeprefix(REV)),
+        stance=Stance.ENDED if row["standing"] == _OVER else Stance(row["stance"].removeprefix(REV)),
         literal=row["literal"],
         paragraph=text[paragraph_start : paragraph_end if paragraph_end >= 0 else len(text)],
         paragraph_start=paragraph_start,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+UNRATED: Final = "unrated-source"
+"""The level of a source that nobody has rated (trust_levels.csv)."""
 OVER: Final = "The documents say that it has come to an end."
 """The note to a "no" that rests on what was so and is over."""
 
@@ -19,21 +21,37 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Exact words of a document, by its key; offsets count code points, half-open."""
+    """Exact words of a document, by its key; offsets count code points, half-open.
+
+    `date` is that of the document, empty where it is unknown; `trust` the id of the level of its source.
+    """
 
     document: str
     start: int
     end: int
     quote: str
+    date: str = ""
+    trust: str = UNRATED
 
     def to_json(self) -> dict[str, Any]:
         """Return the quote as JSON."""
-        return {"document": self.document, "start": self.start, "end": self.end, "quote": self.quote}
+        return {
+            "document": self.document,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "date": self.date or None,
+            "trust": self.trust.removesuffix("-source"),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One answer. `value` is a number with its unit, and `path` the labels along a way, where one was asked for."""
+    """One answer. `value` is a number with its unit, and `path` the labels along a way, where one was asked for.
+
+    `against` are words that contradict it, of sources no older than those that state it; `doubt` says
+    in words where sources do not agree.
+    """
 
     label: str
     iri: str | None = None
@@ -42,6 +60,8 @@ class Found:
     value: float | None = None
     unit: str | None = None
     path: tuple[str, ...] = ()
+    against: tuple[Quote, ...] = ()
+    doubt: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON, in the shape of `reechain ask --format json`."""
@@ -55,6 +75,8 @@ class Found:
             "ambiguous": False,
             "path": list(self.path) or None,
             "evidence": [quote.to_json() for quote in self.evidence],
+            "doubt": self.doubt or None,
+            "against": [quote.to_json() for quote in self.against],
         }
 
 

@@ -156,7 +156,7 @@ class Asker:
 
 def ask(store: Store, question: str) -> Answer:
     """Return the answer to a question in plain words, English or Chinese, from a store."""
-    return Asker(store, load_grammar()).ask(question)
+    return Asker(store, load_grammar(), at=store.as_of).ask(question)
 
 
 def _settlements(query: Query, index: LabelIndex) -> Iterator[Query]:

@@ -3,19 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from reechain.graph.dates import settled
 from reechain.graph.questions.answer import Quote
 from reechain.graph.questions.grammar import FORMER_NAME, Grammar
 from reechain.graph.questions.query import Edge, Query
 from reechain.graph.questions.rows import Queryable, Row, Value, rows_of
 from reechain.graph.questions.sparql import claimed_relations, string, term
-from reechain.ontology.namespaces import PREFIXES, REC
+from reechain.ontology.namespaces import PREFIXES, REC, REV
+from reechain.ontology.tables import load_tables
 
-_HEAD: Final = "\n".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in ("rec", "rev", "rdf", "skos"))
+HEAD: Final = "\n".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in ("rec", "rev", "rdf", "skos"))
 # It stands inside each group of a query: joined from outside, it would list every span of the store.
-_SPAN: Final = (
-    "?span rec:start ?start ; rec:end ?end ; rec:exact ?quote ; rec:inDocument/rec:identifier ?document ."
+SPAN: Final = (
+    "?span rec:start ?start ; rec:end ?end ; rec:exact ?quote ; rec:inDocument ?source . "
+    "?source rec:identifier ?document ; rec:trust ?trust . OPTIONAL { ?source rec:documentDate ?date }"
 )
 _BATCH: Final = 300
 
@@ -34,11 +38,10 @@ def evidence_of(
     store: Queryable, grammar: Grammar, query: Query, rows: Sequence[Row]
 ) -> dict[Value, tuple[Quote, ...]]:
     """Return the quotes behind each value of the slot asked for; behind `Value("")` where none is."""
-    facts: dict[Value, set[Fact]] = defaultdict(set)
+    facts = facts_behind(grammar, query, rows)
     spans: dict[Value, set[str]] = defaultdict(set)
     for row in rows:
         answer = row[query.answer] if query.answer else Value("")
-        facts[answer].update(fact for edge in query.edges for fact in _facts(grammar, edge, row))
         spans[answer].update(value.text for name, value in row.items() if name.startswith("span"))
     quotes = _quotes_of_facts(store, {fact for found in facts.values() for fact in found})
     named = quotes_of_spans(store, {span for found in spans.values() for span in found})
@@ -49,6 +52,15 @@ def evidence_of(
         )
         for answer in facts
     }
+
+
+def facts_behind(grammar: Grammar, query: Query, rows: Sequence[Row]) -> dict[Value, set[Fact]]:
+    """Return the facts that each value of the slot asked for rests on."""
+    facts: dict[Value, set[Fact]] = defaultdict(set)
+    for row in rows:
+        answer = row[query.answer] if query.answer else Value("")
+        facts[answer].update(fact for edge in query.edges for fact in _facts(grammar, edge, row))
+    return facts
 
 
 def _facts(grammar: Grammar, edge: Edge, row: Row) -> Iterator[Fact]:
@@ -83,7 +95,7 @@ def _quotes_of_facts(store: Queryable, facts: Iterable[Fact]) -> dict[Fact, list
     for start in range(0, len(ordered), _BATCH):
         for row in rows_of(store, _claims_query(ordered[start : start + _BATCH])):
             ends = (row["s"].text, row["p"].text.removeprefix(REC), row["o"].text)
-            found[Fact(*ends, row["n"].text)].append(_quote(row))
+            found[Fact(*ends, row["n"].text)].append(quote_of(row))
     return found
 
 
@@ -93,13 +105,13 @@ def _claims_query(facts: Sequence[Fact]) -> str:
     parts = []
     claim = "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance rev:asserted"
     if plain:
-        parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . {_SPAN} BIND ("" AS ?n) }}')
+        parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . {SPAN} BIND ("" AS ?n) }}')
     if renamed:
         # One thing may have been renamed more than once: the claim must be about that name.
         of_name = "?claim rec:subjectMention ?mention . ?mention rec:ofName ?name . ?name ?form_of ?n ."
         forms = "FILTER (?form_of IN (rec:canonicalForm, rec:form))"
-        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span . {_SPAN} {of_name} {forms} }}")
-    return f"{_HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} }}"
+        parts.append(f"{{ {_values(renamed)} {claim} ; rec:evidence ?span . {SPAN} {of_name} {forms} }}")
+    return f"{HEAD}\nSELECT DISTINCT * WHERE {{ {' UNION '.join(parts)} }}"
 
 
 def _values(facts: Sequence[Fact]) -> str:
@@ -115,8 +127,8 @@ def quotes_of_spans(store: Queryable, spans: Iterable[str]) -> dict[str, Quote]:
     wanted = " ".join(term(span) for span in sorted(set(spans)))
     if not wanted:
         return {}
-    sparql = f"{_HEAD}\nSELECT DISTINCT * WHERE {{ VALUES ?span {{ {wanted} }} {_SPAN} }}"
-    return {row["span"].text: _quote(row) for row in rows_of(store, sparql)}
+    sparql = f"{HEAD}\nSELECT DISTINCT * WHERE {{ VALUES ?span {{ {wanted} }} {SPAN} }}"
+    return {row["span"].text: quote_of(row) for row in rows_of(store, sparql)}
 
 
 def mentions_of(store: Queryable, iris: Iterable[str]) -> dict[Value, tuple[Quote, ...]]:
@@ -124,19 +136,31 @@ def mentions_of(store: Queryable, iris: Iterable[str]) -> dict[Value, tuple[Quot
     wanted = " ".join(term(iri) for iri in sorted(set(iris)))
     if not wanted:
         return {}
-    sparql = f"""{_HEAD}
-SELECT DISTINCT * WHERE {{ VALUES ?thing {{ {wanted} }} ?span rec:denotes ?thing . {_SPAN} }}
+    sparql = f"""{HEAD}
+SELECT DISTINCT * WHERE {{ VALUES ?thing {{ {wanted} }} ?span rec:denotes ?thing . {SPAN} }}
 ORDER BY ?document ?start"""
     found: dict[Value, dict[str, Quote]] = defaultdict(dict)
     for row in rows_of(store, sparql):
-        quote = _quote(row)
+        quote = quote_of(row)
         found[row["thing"]].setdefault(quote.document, quote)
     return {thing: _sorted(quotes.values()) for thing, quotes in found.items()}
 
 
-def _quote(row: Row) -> Quote:
-    return Quote(row["document"].text, int(row["start"].text), int(row["end"].text), row["quote"].text)
+def quote_of(row: Row) -> Quote:
+    """Return the quote of a row that holds the variables of SPAN."""
+    date = row["date"].text if "date" in row else ""
+    trust = row["trust"].text.removeprefix(REV)
+    place = (row["document"].text, int(row["start"].text), int(row["end"].text))
+    return Quote(*place, row["quote"].text, date, trust)
 
 
 def _sorted(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    return tuple(sorted(set(quotes)))
+    """Return the quotes, those of the most trusted sources first, and of these the latest."""
+    placed = sorted(set(quotes))
+    latest_first = sorted(placed, key=lambda quote: settled(quote.date) if quote.date else "", reverse=True)
+    return tuple(sorted(latest_first, key=lambda quote: -_ranks()[quote.trust]))
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {row["id"]: int(row["rank"]) for row in load_tables().rows["trust_levels"].values()}

@@ -1,8 +1,8 @@
 """An answer as plain text for a terminal: reading, numbered answers with their sentences, the SPARQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reechain.graph.questions.answer import OVER, Answer, Found, Quote, Status
+from reechain.graph.questions.answer import OVER, UNRATED, Answer, Found, Quote, Status
 
 _HEADS = {
     Status.ANSWERED: "",
@@ -55,9 +55,29 @@ def _found(number: int, found: Found) -> Iterator[str]:
     most = len(found.evidence) if found.path else _MOST_QUOTES
     yield from (_quote(quote) for quote in found.evidence[:most])
     if len(found.evidence) > most:
-        yield f"     and {len(found.evidence) - most} more"
+        yield f"     and {len(found.evidence) - most} more{_ages(found.evidence)}"
+    if found.doubt:
+        yield f"     {found.doubt}"
+    if found.against:
+        yield "     but against it:"
+        yield from (_quote(quote) for quote in found.against)
+
+
+def _ages(quotes: Sequence[Quote]) -> str:
+    """Return in how many documents the words stand, and of when."""
+    documents = len({quote.document for quote in quotes})
+    dates = sorted(quote.date for quote in quotes if quote.date)
+    if documents == 1:
+        return ""
+    span = f", {dates[0]} to {dates[-1]}" if dates and dates[0] != dates[-1] else ""
+    return f" ({documents} documents{span})"
 
 
 def _quote(quote: Quote) -> str:
     words = " ".join(quote.quote.split())
-    return f"     “{words}” [{quote.document}, {quote.start}-{quote.end}]"
+    source = [
+        quote.document,
+        quote.date,
+        "" if quote.trust == UNRATED else quote.trust.removesuffix("-source"),
+    ]
+    return f"     “{words}” [{', '.join(filter(None, source))}, {quote.start}-{quote.end}]"

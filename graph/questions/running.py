@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reechain.graph.questions.answer import OVER, Answer, Found, Quote, Status
-from reechain.graph.questions.evidence import evidence_of, mentions_of, quotes_of_spans
+from reechain.graph.questions.disputes import Dispute, disputes_of
+from reechain.graph.questions.evidence import evidence_of, facts_behind, mentions_of, quotes_of_spans
 from reechain.graph.questions.grammar import Arc, Grammar
 from reechain.graph.questions.names import shown
 from reechain.graph.questions.query import Form, Query, Slot
@@ -96,7 +97,19 @@ class Runner:
             for v in values
             if v.text in names
         )
-        return tuple(sorted(answers, key=lambda answer: (answer.label, answer.iri or "")))
+        found = tuple(sorted(answers, key=lambda answer: (answer.label, answer.iri or "")))
+        return self._weighed(found, query, rows)
+
+    def _weighed(self, found: tuple[Found, ...], query: Query, rows: Sequence[Row]) -> tuple[Found, ...]:
+        """Return the answers with what speaks against the facts that they rest on."""
+        behind = {value.text: facts for value, facts in facts_behind(self.grammar, query, rows).items()}
+        disputes = disputes_of(self.store, {fact for facts in behind.values() for fact in facts})
+        if not disputes:
+            return found
+        return tuple(
+            _disputed(answer, [disputes[f] for f in behind.get(answer.iri or "", ()) if f in disputes])
+            for answer in found
+        )
 
     # ---- what is said, but not asserted
 
@@ -162,6 +175,12 @@ class Runner:
     def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
         spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}
         return tuple(sorted(quotes_of_spans(self.store, spans).values()))
+
+
+def _disputed(answer: Found, disputes: Sequence[Dispute]) -> Found:
+    against = tuple(sorted({quote for dispute in disputes for quote in dispute.against}))
+    doubt = " ".join(sorted({dispute.note for dispute in disputes} - {""}))
+    return replace(answer, against=against, doubt=doubt)
 
 
 def _stances(row: Row) -> set[str]:

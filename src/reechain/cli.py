@@ -190,7 +190,7 @@ def _text_of(file: Path) -> str:
 
 
 def _ask_lines(store: Store, lines: Iterable[str]) -> None:
-    asker = Asker(store, load_grammar())
+    asker = Asker(store, load_grammar(), at=store.as_of)
     for asked in filter(None, map(question_line, lines)):
         found = asker.ask(asked.question).to_json()
         print(json.dumps({"id": asked.id, **found} if asked.id is not None else found, ensure_ascii=False))
