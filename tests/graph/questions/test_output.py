@@ -23,6 +23,8 @@ def test_json_has_the_documented_shape(store: Store) -> None:
             "start": answer["evidence"][0]["start"],
             "end": answer["evidence"][0]["end"],
             "quote": "Polar Magnet was renamed Lumen Magnet Co., Ltd. in 2022.",
+            "date": None,
+            "trust": "unrated",
         }
     ]
     rest = {key: answer[key] for key in ("value", "unit", "repaired", "ambiguous", "path")}
