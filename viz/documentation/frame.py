@@ -24,12 +24,13 @@ from reechain.viz.documentation.shapes import (
 MARGIN: Final = 16
 SIDE: Final = 40
 """Room at the left of a frame for its title."""
-GAP: Final = 26
+GAP: Final = 20
 DROP: Final = 26
 """Room between a box and a card under it, in which a line and its arrow show."""
 CHANNEL: Final = 13
 CARD_GAP: Final = 10
 _MOST_ORDERS: Final = 7
+_PARTS: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _LONG: Final = 5
 """A card of more labels than this has two columns if it stands for a whole frame."""
 
@@ -140,7 +141,16 @@ class Row:
         lowest = max([top + tall, *(card.bottom for card in self.cards)])
         is_open = self.cards and any(self.role.value in (t.source, t.target) for t in self.ties)
         self.height = lowest + (DROP if is_open else MARGIN) - y
+        self._sink(lowest)
         self._close(y + self.height)
+
+    def _sink(self, lowest: float) -> None:
+        """Let the card of the whole frame stand at its edge, away from the box above it."""
+        whole = self._whole_card() if self._whole() else None
+        self.cards = [
+            card.at(card.x, lowest - card.height) if whole and card.words == whole.words else card
+            for card in self.cards
+        ]
 
     def _stack(self, left: str, right: str) -> float:
         cards = [Card(tie.words).height for tie in self._between(left, right)]
@@ -189,7 +199,7 @@ class Row:
         y = max([*(b.bottom for b in self.boxes.values()), *(c.bottom for c in self._hung())]) + 14
         for tie in sorted(self._elbows(), key=lambda t: abs(self._at(t.source) - self._at(t.target))):
             xs = [self._take(tie.source), self._take(tie.target)]
-            card = Card(tie.words).centred(sum(xs) / 2, y)
+            card = self._clear(Card(tie.words), xs, y)
             level = round(y + card.height / 2, 1)
             side = [card.x, card.x + card.width] if xs[0] < xs[1] else [card.x + card.width, card.x]
             low = self.boxes[tie.source].bottom
@@ -199,6 +209,13 @@ class Row:
                 Wire(((side[1], level), (xs[1], level), (xs[1], low)), has_arrow=True),
             ]
             y += card.height + CARD_GAP
+
+    def _clear(self, card: Card, xs: Sequence[float], y: float) -> Card:
+        """Return the card of a bent line where no other line runs behind it, as near to the middle as can be."""
+        tried = [card.centred(xs[0] + (xs[1] - xs[0]) * part, y) for part in _PARTS]
+        behind = [wire.points[-1][0] for wire in self.wires] + [x for xs in self.channels.values() for x in xs]
+        free = [c for c in tried if not any(c.x - 4 < x < c.x + c.width + 4 for x in behind)]
+        return (free or tried)[0]
 
     def _hung(self) -> list[Card]:
         low = max(box.bottom for box in self.boxes.values())
@@ -260,9 +277,10 @@ def ordered(classes: Sequence[Class], ties: Iterable[Tie]) -> list[Class]:
         if t.source in places and t.target in places and t.source != t.target
     ]
 
-    def length(order: Sequence[int]) -> int:
+    def length(order: Sequence[int]) -> float:
         at = {index: place for place, index in enumerate(order)}
-        return sum((abs(at[a] - at[b]) - 1) ** 2 for a, b in pairs)
+        # A line that runs against the reading direction counts a little.
+        return sum((abs(at[a] - at[b]) - 1) ** 2 + 0.1 * (at[a] > at[b]) for a, b in pairs)
 
     return [classes[index] for index in shortest(len(classes), length)]
 

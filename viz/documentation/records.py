@@ -25,6 +25,10 @@ from reechain.viz.documentation.shapes import (
 TRACK: Final = 11
 """Distance of lines that run beside each other."""
 _GAP: Final = 18
+_APART: Final = 13
+_SHIFTS: Final = (0, -14, 14, -22, 22, -30, 30)
+_NEAR: Final = 14
+"""A line that would turn by less than this runs straight."""
 
 
 @dataclass(slots=True)
@@ -167,6 +171,12 @@ class _Lanes:
     bottom: float
     taken_above: int = 0
     taken_below: int = 0
+    landed: dict[float, list[float]] = field(default_factory=dict)
+    """The x of all lines that meet the edge of a frame, by the y of the edge."""
+
+    def __post_init__(self) -> None:
+        inside = [point for wire in self.above.wires for point in wire.points]
+        self.landed[self.top] = [x for x, y in inside if abs(y - self.top) < 1]
 
     def rise(self, card: Card, tie: Tie, box: Box) -> list[Wire]:
         """Return the lines from a record by a card to the frame above, or the other way round."""
@@ -207,7 +217,8 @@ class _Lanes:
 
     def _upward(self, card: Card, end: str) -> list[Point]:
         if end == self.above.role.value:
-            return [(card.middle, card.y), (card.middle, self.top)]
+            x = self._landing(card, self.top)
+            return [(x, card.y), (x, self.top)]
         self.taken_above += 1
         level = self.top + DROP / 2 + TRACK * self.taken_above
         x = self.above.channels[end].pop()
@@ -215,8 +226,21 @@ class _Lanes:
 
     def _downward(self, card: Card, end: str) -> list[Point]:
         if end == self.below.role.value:
-            return [(card.middle, card.bottom), (card.middle, self.bottom)]
+            x = self._landing(card, self.bottom)
+            return [(x, card.bottom), (x, self.bottom)]
+        x = self.below.channels[end].pop(0)
+        self.landed.setdefault(self.bottom, []).append(x)
+        if abs(x - card.middle) < _NEAR:
+            return [(card.middle, card.bottom), (card.middle, self.below.boxes[end].y)]
         self.taken_below += 1
         level = self.bottom - DROP / 2 - TRACK * self.taken_below
-        x = self.below.channels[end].pop()
         return [(card.middle, card.bottom), (card.middle, level), (x, level), (x, self.below.boxes[end].y)]
+
+    def _landing(self, card: Card, edge: float) -> float:
+        """Return where a line from a card meets an edge, apart from the lines that already do."""
+        met = self.landed.setdefault(edge, [])
+        room = card.width / 2 - 8
+        tried = [card.middle + shift for shift in _SHIFTS if abs(shift) <= room]
+        free = [x for x in tried if all(abs(x - other) >= _APART for other in met)]
+        met.append((free or tried)[0])
+        return round(met[-1], 1)

@@ -78,6 +78,7 @@ def scene_of(modules: Iterable[Module]) -> Scene:
     ties = _Ties(roles, homes)
     for term in properties:
         ties.add(term)
+    ties.shorten(properties, terms)
     ties.add_kinds(term for term in classes.values() if homes[term.about.iri] == term.about.iri)
     boxes = tuple(_class(iri, classes, homes, roles, ties.words) for iri in classes if homes[iri] == iri)
     return Scene(boxes, ties.merged())
@@ -138,6 +139,16 @@ class _Ties:
             for above in term.parents:
                 if above in self.homes:
                     self._tie(term.about.iri, above, Word("is a", term.about.iri))
+
+    def shorten(self, properties: Iterable[Term], terms: Iterable[Term]) -> None:
+        """Put one word for all qualifiers into the boxes that have them all."""
+        qualifiers = {t.about.iri for t in properties if t.kind is Kind.QUALIFIER}
+        whole = [t for t in terms if t.kind is Kind.CLASS and t.about.name.lower() == Kind.QUALIFIER]
+        for box, words in self.words.items():
+            if whole and len(qualifiers) > 1 and qualifiers <= {word.iri for word in words}:
+                kept = [word for word in words if word.iri not in qualifiers]
+                all_ = Word(f"all {len(qualifiers)} qualifiers", whole[0].about.iri)
+                self.words[box] = [*kept, all_]
 
     def merged(self) -> tuple[Tie, ...]:
         """Return the lines, in the order in which their first property is defined."""

@@ -130,6 +130,10 @@ class Drawing:
     cards: tuple[Card, ...]
 
 
+_ROOM: Final = (0, 90, 90, 100, 110, 120, 130, 140, 150, 170, 180)
+"""The least width of a text of one word, two words and so on, so that a box grows both ways."""
+
+
 def wide(text: str, size: float = TEXT) -> float:
     """Return the width of a text in pixels."""
     return width_of(text) * size * SLACK
@@ -140,8 +144,7 @@ def natural_width(class_: Class) -> float:
     own = [wide(class_.label, LABEL * BOLD), wide(class_.label_zh)]
     inner = [wide(f"{c.label}  {c.label_zh}") + 2 * PAD for c in class_.inner]
     words = max((wide(word.text) for word in class_.words), default=0.0)
-    spread = 150 if len(class_.words) > 8 else 118
-    return max(*own, *inner, words, float(spread) if class_.words else 92.0) + 2 * PAD
+    return max(*own, *inner, words, _ROOM[min(len(class_.words), len(_ROOM)) - 1] if class_.words else 0) + 2 * PAD
 
 
 def broken(words: Iterable[Word], width: float) -> tuple[tuple[Word, ...], ...]:
