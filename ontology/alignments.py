@@ -53,7 +53,7 @@ def alignment_sources() -> list[Traversable]:
 def alignment_file(file: str, turtle: str) -> AlignmentFile:
     """Return what a file of alignments says, from its Turtle."""
     graph = Graph().parse(data=turtle, format="turtle")
-    about = next(iter(sorted(graph.subjects(RDF.type, OWL.Ontology))), None)
+    about = next(iter(sorted(graph.subjects(RDF.type, OWL.Ontology), key=str)), None)
     return AlignmentFile(
         file=file,
         title=_first(graph, about, DCTERMS.title) or file.removesuffix(".ttl"),
@@ -68,11 +68,15 @@ def _found(graph: Graph) -> tuple[Alignment, ...]:
     for s, p, o in graph:
         if not (isinstance(s, URIRef) and isinstance(p, URIRef) and isinstance(o, URIRef)):
             continue
-        if s.startswith(_OURS) and not o.startswith(_OURS):
+        if _is_ours(s) and not _is_ours(o):
             found.add(Alignment(str(s), compact(str(p)), str(o)))
-        elif o.startswith(_OURS) and not s.startswith(_OURS):
+        elif _is_ours(o) and not _is_ours(s):
             found.add(Alignment(str(o), _TURNED.get(p, compact(str(p))), str(s)))
     return tuple(sorted(found))
+
+
+def _is_ours(node: URIRef) -> bool:
+    return str(node).startswith(_OURS)
 
 
 def _first(graph: Graph, node: object, predicate: URIRef) -> str:

@@ -32,7 +32,9 @@ def disjoint_with(graph: Graph, node: URIRef) -> tuple[str, ...]:
     """Return the IRIs of the classes that share no member with a class, sorted."""
     found = {str(other) for other in graph.objects(node, OWL.disjointWith)}
     for axiom in graph.subjects(RDF.type, OWL.AllDisjointClasses):
-        members = {str(member) for listed in graph.objects(axiom, OWL.members) for member in _list(graph, listed)}
+        members = {
+            str(member) for listed in graph.objects(axiom, OWL.members) for member in _list(graph, listed)
+        }
         found |= members - {str(node)} if str(node) in members else set()
     return tuple(sorted(found))
 

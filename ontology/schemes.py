@@ -54,7 +54,8 @@ def schemes() -> tuple[Scheme, ...]:
 def _scheme(graph: Graph, node: URIRef) -> Scheme:
     members = [c for c in graph.subjects(SKOS.inScheme, node) if isinstance(c, URIRef)]
     concepts = sorted(
-        (_concept(graph, c, str(node)) for c in members), key=lambda c: (c.about.label.casefold(), c.about.iri)
+        (_concept(graph, c, str(node)) for c in members),
+        key=lambda c: (c.about.label.casefold(), c.about.iri),
     )
     return Scheme(
         iri=str(node),

@@ -290,6 +290,14 @@ def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def docs(folder: Annotated[Path, typer.Argument(help="The folder to write into.", metavar="DIR")]) -> None:
+    """Write the documentation of the ontology: a folder of pages that load nothing, with the files to download."""
+    from reechain.viz.documentation.site import write_site  # noqa: PLC0415
+
+    print(write_site(folder))
+
+
 @contextmanager
 def _progress(word: str) -> Iterator["_Advance"]:
     """Yield what advances a progress bar, which shows on a terminal only."""

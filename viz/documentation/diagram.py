@@ -15,7 +15,12 @@ def drawn(scene: Scene) -> Drawing:
     """Return the drawing of a scene: the same scene gives the same drawing."""
     places = items(scene)
     party, matter, evidence = (
-        Row.of(role, scene.classes, scene.ties, arriving(places, scene.classes, role) if role is Role.PARTY else {})
+        Row.of(
+            role,
+            scene.classes,
+            scene.ties,
+            arriving(places, scene.classes, role) if role is Role.PARTY else {},
+        )
         for role in (Role.PARTY, Role.MATTER, Role.EVIDENCE)
     )
     records = Records(places, party, matter)
@@ -46,4 +51,3 @@ def drawn(scene: Scene) -> Drawing:
         boxes=(*party.boxes.values(), *records.boxes, *matter.boxes.values(), *evidence.boxes.values()),
         cards=tuple(card for row in rows for card in row.cards),
     )
-

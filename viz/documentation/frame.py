@@ -50,7 +50,9 @@ class Row:
     height: float = 0
 
     @classmethod
-    def of(cls, role: Role, classes: Iterable[Class], ties: Iterable[Tie], incoming: Mapping[str, int]) -> "Row":
+    def of(
+        cls, role: Role, classes: Iterable[Class], ties: Iterable[Tie], incoming: Mapping[str, int]
+    ) -> "Row":
         """Return the frame of a role with its boxes in the order that keeps lines short."""
         own = [c for c in classes if c.role is role]
         ends = {role.value, *(c.iri for c in own)}
@@ -90,7 +92,9 @@ class Row:
     def _under(self, iri: str) -> list[Tie]:
         """The lines of one box: to itself, and to or from the whole frame."""
         one = {iri, self.role.value}
-        return [tie for tie in self.ties if iri in (tie.source, tie.target) and {tie.source, tie.target} <= one]
+        return [
+            tie for tie in self.ties if iri in (tie.source, tie.target) and {tie.source, tie.target} <= one
+        ]
 
     def _between(self, left: str, right: str) -> list[Tie]:
         return [tie for tie in self.ties if {tie.source, tie.target} == {left, right}]
@@ -213,7 +217,9 @@ class Row:
     def _clear(self, card: Card, xs: Sequence[float], y: float) -> Card:
         """Return the card of a bent line where no other line runs behind it, as near to the middle as can be."""
         tried = [card.centred(xs[0] + (xs[1] - xs[0]) * part, y) for part in _PARTS]
-        behind = [wire.points[-1][0] for wire in self.wires] + [x for xs in self.channels.values() for x in xs]
+        behind = [wire.points[-1][0] for wire in self.wires] + [
+            x for xs in self.channels.values() for x in xs
+        ]
         free = [c for c in tried if not any(c.x - 4 < x < c.x + c.width + 4 for x in behind)]
         return (free or tried)[0]
 

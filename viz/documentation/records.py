@@ -113,7 +113,9 @@ class Records:
         return DROP + max(cards, default=0) + self._tracks(self.below) * TRACK + DROP
 
     def _tracks(self, row: Row) -> int:
-        return sum(end in row.boxes or end in {c.iri for c in row.classes} for i in self.places for end in i.ends())
+        return sum(
+            end in row.boxes or end in {c.iri for c in row.classes} for i in self.places for end in i.ends()
+        )
 
     def _tall(self) -> float:
         return max(natural_height(i.of, i.width()) for i in self.places if i.of)

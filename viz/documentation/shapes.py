@@ -144,7 +144,10 @@ def natural_width(class_: Class) -> float:
     own = [wide(class_.label, LABEL * BOLD), wide(class_.label_zh)]
     inner = [wide(f"{c.label}  {c.label_zh}") + 2 * PAD for c in class_.inner]
     words = max((wide(word.text) for word in class_.words), default=0.0)
-    return max(*own, *inner, words, _ROOM[min(len(class_.words), len(_ROOM)) - 1] if class_.words else 0) + 2 * PAD
+    return (
+        max(*own, *inner, words, _ROOM[min(len(class_.words), len(_ROOM)) - 1] if class_.words else 0)
+        + 2 * PAD
+    )
 
 
 def broken(words: Iterable[Word], width: float) -> tuple[tuple[Word, ...], ...]:
@@ -166,7 +169,9 @@ def natural_height(class_: Class, width: float) -> float:
 
 def boxed(class_: Class, x: float, y: float, width: float, height: float) -> Box:
     """Return the box of a class in its place."""
-    return Box(class_, round(x, 1), round(y, 1), round(width, 1), height, broken(class_.words, width - 2 * PAD))
+    return Box(
+        class_, round(x, 1), round(y, 1), round(width, 1), height, broken(class_.words, width - 2 * PAD)
+    )
 
 
 def spread(start: float, end: float, count: int) -> list[float]:
