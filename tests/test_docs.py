@@ -16,7 +16,7 @@ import pytest
 from tests.viz.payloads import PAYLOADS
 
 from reechain.ontology.alignments import alignment_file
-from reechain.ontology.competency import question
+from reechain.ontology.asked import question
 from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.schemes import Concept, Named, Scheme
 from reechain.ontology.terms import Meaning, Module, Term

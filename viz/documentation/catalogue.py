@@ -7,7 +7,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from reechain.ontology.alignments import AlignmentFile, alignments
-from reechain.ontology.competency import CompetencyQuestion, competency_questions
+from reechain.ontology.asked import CompetencyQuestion, competency_questions
 from reechain.ontology.constraints import Shape, hand_written_shapes
 from reechain.ontology.namespaces import compact
 from reechain.ontology.schemes import Concept, Scheme, schemes

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reechain.ontology.alignments import alignment_sources
-from reechain.ontology.competency import question_files
+from reechain.ontology.asked import question_files
 from reechain.ontology.namespaces import PREFIXES
 from reechain.ontology.schema import AXIOMS, MODULES
 from reechain.ontology.terms import Kind

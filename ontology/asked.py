@@ -1,4 +1,4 @@
-"""The competency questions: what the ontology is there to answer, each with its SPARQL."""
+"""The competency questions as documentation tells them: with the terms that each one asks about."""
 
 import re
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ class CompetencyQuestion:
     file: str
     english: str
     chinese: str
+    topic: str
+    note: str
     sparql: str
     terms: frozenset[str]
 
@@ -57,6 +59,8 @@ def question(file: str, text: str) -> CompetencyQuestion:
         file=file,
         english=remarks.get("en", file.removesuffix(".rq")),
         chinese=remarks.get("zh", ""),
+        topic=remarks.get("topic", ""),
+        note=remarks.get("note", ""),
         sparql=sparql,
         terms=_terms(sparql),
     )
