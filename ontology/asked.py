@@ -17,7 +17,7 @@ _CURIE: Final = re.compile(r"(?<![\w?$<:/])([a-z]\w*):([A-Za-z]\w*(?:-\w+)*)")
 
 @dataclass(frozen=True, slots=True)
 class CompetencyQuestion:
-    """A question in English and Chinese with its SPARQL. `terms` are the IRIs that the SPARQL names."""
+    """A question in English and Chinese with its SPARQL. `terms` are the IRIs that the SPARQL names, sorted."""
 
     id: str
     file: str
@@ -26,7 +26,7 @@ class CompetencyQuestion:
     topic: str
     note: str
     sparql: str
-    terms: frozenset[str]
+    terms: tuple[str, ...]
 
 
 def competency_questions() -> tuple[CompetencyQuestion, ...]:
@@ -45,8 +45,8 @@ def question(file: str, text: str) -> CompetencyQuestion:
     """Return the question of a file from its text.
 
     >>> found = question("q1.rq", "# en: Who makes what?\\n# zh: 谁生产什么？\\nSELECT * { ?c rec:produces ?p }")
-    >>> found.english, sorted(found.terms)
-    ('Who makes what?', ['https://w3id.org/reechain/ontology#produces'])
+    >>> found.english, found.terms
+    ('Who makes what?', ('https://w3id.org/reechain/ontology#produces',))
     """
     remarks: dict[str, str] = {}
     lines = text.strip().splitlines()
@@ -66,11 +66,11 @@ def question(file: str, text: str) -> CompetencyQuestion:
     )
 
 
-def _terms(sparql: str) -> frozenset[str]:
-    """Return the IRIs that a query names, in full or by prefix."""
+def _terms(sparql: str) -> tuple[str, ...]:
+    """Return the IRIs that a query names, in full or by prefix, sorted."""
     declared = dict(re.findall(r"(?i)\bprefix\s+([\w-]*):\s*<([^>]*)>", sparql))
     prefixes = {**PREFIXES, **declared}
     bare = _STRING.sub('""', sparql)
     short = _CURIE.findall(_IRI.sub("<>", bare))
     named = {prefixes[prefix] + local for prefix, local in short if prefix in prefixes}
-    return frozenset({*_IRI.findall(bare), *named} - set(prefixes.values()))
+    return tuple(sorted({*_IRI.findall(bare), *named} - set(prefixes.values())))
