@@ -4,11 +4,13 @@ Lines between neighbours run through a card in the gap between them. All others 
 box under it, with free channels beside them by which lines from other frames reach the box.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import pairwise
 from typing import Final
 
+from reechain.viz.documentation.hanging import loop, short
+from reechain.viz.documentation.orders import ordered
 from reechain.viz.documentation.scene import Class, Role, Tie
 from reechain.viz.documentation.shapes import (
     Box,
@@ -29,7 +31,6 @@ DROP: Final = 26
 """Room between a box and a card under it, in which a line and its arrow show."""
 CHANNEL: Final = 13
 CARD_GAP: Final = 10
-_MOST_ORDERS: Final = 7
 _PARTS: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _LONG: Final = 5
 """A card of more labels than this has two columns if it stands for a whole frame."""
@@ -239,60 +240,12 @@ class Row:
         for class_ in self.classes:
             box = self.boxes[class_.iri]
             for tie in self._under(class_.iri):
-                self.wires += _short(next(hung), tie, box, bottom)
+                self.wires += short(next(hung), tie, box, bottom)
             if self._host() == class_.iri:
-                self.wires += _loop(next(hung), bottom)
+                self.wires += loop(next(hung), bottom)
         if self._whole() and self._host() is None:
-            self.wires += _loop(next(hung), bottom)
+            self.wires += loop(next(hung), bottom)
 
     def frame(self, x: float, y: float, width: float) -> Frame:
         """Return the frame itself."""
         return Frame(self.role, x, y, width, self.height)
-
-
-def _short(card: Card, tie: Tie, box: Box, bottom: float) -> list[Wire]:
-    """Return the lines of a card under a box: to the box, and to the edge of the frame or back to the box."""
-    if tie.source == tie.target:
-        left, right = card.middle - 12, card.middle + 12
-        return [
-            Wire(((left, box.bottom), (left, card.y))),
-            Wire(((right, card.y), (right, box.bottom)), has_arrow=True),
-        ]
-    up = ((card.middle, card.y), (card.middle, box.bottom))
-    down = ((card.middle, card.bottom), (card.middle, bottom))
-    if tie.target == box.of.iri:
-        return [Wire(up, has_arrow=True), Wire(down[::-1], has_dot=True)]
-    return [Wire(up[::-1]), Wire(down, has_arrow=True)]
-
-
-def _loop(card: Card, bottom: float) -> list[Wire]:
-    """Return the lines of a card that ties a frame to itself."""
-    left, right = card.middle - 14, card.middle + 14
-    return [
-        Wire(((left, bottom), (left, card.bottom)), has_dot=True),
-        Wire(((right, card.bottom), (right, bottom)), has_arrow=True),
-    ]
-
-
-def ordered(classes: Sequence[Class], ties: Iterable[Tie]) -> list[Class]:
-    """Return classes in the order that keeps the lines between them short; the order given, among equals."""
-    places = {c.iri: place for place, c in enumerate(classes)}
-    pairs = [
-        (places[t.source], places[t.target])
-        for t in ties
-        if t.source in places and t.target in places and t.source != t.target
-    ]
-
-    def length(order: Sequence[int]) -> float:
-        at = {index: place for place, index in enumerate(order)}
-        # A line that runs against the reading direction counts a little.
-        return sum((abs(at[a] - at[b]) - 1) ** 2 + 0.1 * (at[a] > at[b]) for a, b in pairs)
-
-    return [classes[index] for index in shortest(len(classes), length)]
-
-
-def shortest(count: int, cost: Callable[[Sequence[int]], float]) -> Sequence[int]:
-    """Return the first of the cheapest orders of some things; the order given where there are too many to try."""
-    if count > _MOST_ORDERS + 1:
-        return range(count)
-    return min(permutations(range(count)), key=cost)
