@@ -2,17 +2,20 @@
 
 import base64
 import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from rdflib import Graph
 from tests.viz.payloads import PAYLOADS
 
 from reechain.ontology.alignments import alignment_file
@@ -20,6 +23,7 @@ from reechain.ontology.asked import question
 from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.schemes import Concept, Named, Scheme
 from reechain.ontology.terms import Meaning, Module, Term
+from reechain.ontology.vocabulary import vocabulary_turtle
 from reechain.viz.documentation.catalogue import Catalogue, full_catalogue
 from reechain.viz.documentation.prose import html_of
 from reechain.viz.documentation.site import render_site, site_files, write_site
@@ -163,6 +167,21 @@ def test_a_deprecated_term_leads_to_what_replaces_it(catalogue: Catalogue) -> No
     assert (
         'Deprecated: use <a href="core.html#Agency">agency</a> instead' in render_site(changed)["core.html"]
     )
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_what_is_shown_to_copy_works(site: Mapping[str, str]) -> None:
+    shown = [
+        unescape(code) for code in re.findall(r"<pre[^>]*><code>(.*?)</code>", site["use.html"], re.DOTALL)
+    ]
+    prefixes, data, sparql, _ = shown
+    Graph().parse(data=prefixes, format="turtle")
+    context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))
+    graph = Graph().parse(data=json.dumps(json.loads(data) | context), format="json-ld")
+    graph.parse(data=vocabulary_turtle(), format="turtle")
+    assert [[str(value) for value in row] for row in graph.query(sparql)] == [
+        ["https://w3id.org/reechain/id/x-ardent-magnetics", REV + "sintered-ndfeb"]
+    ]
 
 
 # ---- self-contained and safe
