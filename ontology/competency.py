@@ -13,10 +13,15 @@ from importlib.resources import files
 from typing import Final
 
 from reechain.ontology.errors import ConfigError, InputError
+from reechain.ontology.namespaces import PREFIXES
 
 _HEAD: Final = re.compile(r"# (en|zh|topic|note): (\S.*)")
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUFFIX: Final = ".rq"
+_PREFIX: Final = re.compile(r"(?i)\bprefix\s+([\w-]*):\s*<([^>]*)>")
+_IRI: Final = re.compile(r'<([^<>"{}|^`\\\s]*)>')
+_STRING: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_CURIE: Final = re.compile(r"(?<![\w?$<:/])([a-z]\w*):([A-Za-z]\w*(?:-\w+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,29 @@ class Question:
     topic: str
     note: str
     sparql: str
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.name + _SUFFIX
+
+    @property
+    def body(self) -> str:
+        """The query without the comments at its head."""
+        lines = self.sparql.splitlines()
+        while lines and _HEAD.fullmatch(lines[0]):
+            lines.pop(0)
+        return "\n".join(lines).strip()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The IRIs that the query names, in full or by prefix, sorted."""
+        declared = dict(_PREFIX.findall(self.body))
+        prefixes = {**PREFIXES, **declared}
+        bare = _STRING.sub('""', self.body)
+        short = _CURIE.findall(_IRI.sub("<>", bare))
+        named = {prefixes[prefix] + local for prefix, local in short if prefix in prefixes}
+        return tuple(sorted({*_IRI.findall(bare), *named} - set(prefixes.values())))
 
 
 @cache

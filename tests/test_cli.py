@@ -13,7 +13,7 @@ TEXT = (
     "Ardent Magnetics Ltd, a wholly-owned subsidiary of Corvus Holdings, makes sintered NdFeB magnets in Perth.\n"
     "Corvus Holdings owns the Zzyx Ridge mine, which hosts monazite.\n"
 )
-COMMANDS = "demo build extract ask query explore export diff stats validate verify".split()
+COMMANDS = "demo build extract ask query explore export diff stats validate verify docs".split()
 
 
 @pytest.fixture
@@ -66,6 +66,12 @@ def test_no_command_is_missing_from_these_tests_and_the_readme() -> None:
     assert listed == set(COMMANDS)
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert [command for command in COMMANDS if f"`reechain {command}" not in readme] == []
+
+
+def test_docs_writes_pages_and_names_the_first(folder: Path) -> None:
+    code, out, err = run("docs", "site")
+    assert (code, out.strip(), err) == (0, str(Path("site/index.html")), "")
+    assert (folder / "site" / "index.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_build_tells_what_it_did_on_standard_error(folder: Path) -> None:

@@ -1,11 +1,8 @@
 """A page: one HTML file that holds the picture, the statements and the sentences, and asks for nothing else."""
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
@@ -16,6 +13,7 @@ from reechain.graph.flow import Flow, material_flow
 from reechain.graph.view import View
 from reechain.viz.boxes import FOCUS
 from reechain.viz.groups import stage_title
+from reechain.viz.inlining import inlined, policy
 from reechain.viz.layout import Layout
 from reechain.viz.network import multigraph, network_data, paragraphs_of, stage_statements
 from reechain.viz.overview import opening_layout
@@ -45,22 +43,14 @@ _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SOURCE_MAP: Final = "//# sourceMappingURL="
 
 
-@dataclass(frozen=True, slots=True)
-class Inlined:
-    """A script or style as it stands in the page, with the hash that the policy allows it by."""
-
-    text: Markup
-    hash: str
-
-
 def render_page(view: View, title: str) -> str:
     """Return the page of a view as HTML, to be written as UTF-8. The same input gives the same page."""
-    scripts = [_inlined(_vis_network()), *(_inlined(_own(f"js/{name}")) for name in SCRIPTS)]
-    style = _inlined(_own("page.css"))
+    scripts = [inlined(_vis_network()), *(inlined(_own(f"js/{name}")) for name in SCRIPTS)]
+    style = inlined(_own("page.css"))
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_own("page.html.j2")).render(
         title=_LONE_SURROGATE.sub("\ufffd", title),
-        policy=_policy(scripts, style),
+        policy=policy(scripts, style),
         style=style,
         scripts=scripts,
         data=_json(payload(view, title)),
@@ -137,16 +127,6 @@ def _vis_network() -> str:
     text = (files("pyvis") / _VIS).read_text(encoding="utf-8")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(_SOURCE_MAP))
-
-
-def _inlined(text: str) -> Inlined:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Inlined(Markup(text), f"'sha256-{digest}'")  # noqa: S704 (our own file, not input)
-
-
-def _policy(scripts: list[Inlined], style: Inlined) -> str:
-    allowed = " ".join(script.hash for script in scripts)
-    return f"default-src 'none'; script-src {allowed}; style-src {style.hash}; base-uri 'none'; form-action 'none'"
 
 
 def _json(data: Mapping[str, Any]) -> Markup:

@@ -358,6 +358,14 @@ def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def docs(folder: Annotated[Path, typer.Argument(help="The folder to write into.", metavar="DIR")]) -> None:
+    """Write the documentation of the ontology: a folder of pages that load nothing, with the files to download."""
+    from reechain.viz.documentation.site import write_site  # noqa: PLC0415
+
+    print(write_site(folder))
+
+
 @contextmanager
 def _opened(path: Path, as_of: str | None) -> Iterator[Store]:
     """Yield a store to be read, as it is or as of a date."""

@@ -55,7 +55,13 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     contexts, wrong = [], []
 
     def opened(
-        path: Path, *, width: int = 1400, height: int = 850, colours: str = "light", fragment: str = ""
+        path: Path,
+        *,
+        width: int = 1400,
+        height: int = 850,
+        colours: str = "light",
+        fragment: str = "",
+        ready: str = "html[data-ready]",
     ) -> Page:
         scheme: Literal["dark", "light"] = "dark" if colours == "dark" else "light"
         context = browser.new_context(
@@ -74,7 +80,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         page.on("console", lambda message: wrong.append(f"console: {message.text}"))
         page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
         page.goto(address + fragment)
-        page.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
+        page.wait_for_selector(ready, state="attached", timeout=15_000)
         return page
 
     yield opened

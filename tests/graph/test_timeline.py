@@ -96,7 +96,7 @@ def test_a_name_is_that_of_the_day() -> None:
     store = store_of(
         told("a", "2022-07", renaming), told("b", "2023", Told("Borealis Alloys", "subsidiaryOf", "Corvus"))
     )
-    label = "SELECT ?label WHERE { ?c skos:prefLabel ?label ; a rec:Company FILTER(STRENDS(STR(?c), "arden-alloys")) }"
+    label = "SELECT ?label WHERE { ?c skos:prefLabel ?label ; a rec:Company FILTER(STRENDS(STR(?c), 'arden-alloys')) }"
     former = "SELECT ?name WHERE { ?c rec:formerName ?name }"
     assert [rows(store.as_of(day), label) for day in ("2022-05-31", "2022-06-01")] == [
         [("Arden Alloys",)],

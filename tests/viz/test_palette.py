@@ -101,3 +101,11 @@ def test_hues_can_be_told_apart(scheme: str, sight: str) -> None:
     colour = palette(scheme)
     for one, other in combinations(HUES, 2):
         assert difference(colour[one], colour[other], SIGHTS[sight]) >= 10, (one, other)
+
+
+def test_the_documentation_has_the_colours_of_the_page() -> None:
+    own = (files("reechain.viz") / "documentation" / "colours.css").read_text(encoding="utf-8")
+    for text, scheme in zip(own.split("@media (prefers-color-scheme: dark)"), ("light", "dark"), strict=True):
+        found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", text))
+        assert len(found) > 10
+        assert found.items() <= palette(scheme).items()
