@@ -21,6 +21,7 @@ _WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which the purchase of shares is one of the firm."""
+_NOT_SO: Final = frozenset({Stance.DENIED, Stance.ENDED})
 NEAR: Final = 150
 """How far apart, in tokens, a maker and the kinds of what it makes may be told."""
 
@@ -71,7 +72,7 @@ def _with_kinds(found: Sequence[Found]) -> list[Found]:
     """
     kinds = [item for item in found if item.relation is KINDS]
     kept = [item for item in found if item.relation is not KINDS]
-    makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
+    makers = [item for item in kept if item.relation.name == "produces" and item.stance not in _NOT_SO]
     starts = [maker.start for maker in makers]
     for kind in kinds:
         for maker in makers[bisect_left(starts, kind.start - NEAR) : bisect_right(starts, kind.start)]:
