@@ -21,6 +21,8 @@ _WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which the purchase of shares is one of the firm."""
+MAJORITY: Final = "majority stake"
+"""The family of what follows from a stake of more than half."""
 _NOT_SO: Final = frozenset({Stance.DENIED, Stance.ENDED})
 NEAR: Final = 150
 """How far apart, in tokens, a maker and the kinds of what it makes may be told."""
@@ -122,5 +124,5 @@ def _control(item: Found) -> Found:
         subject_means=item.object_means,
         object=item.subject,
         object_means=item.subject_means,
-        family="majority stake",
+        family=MAJORITY,
     )
