@@ -10,7 +10,7 @@ from reechain.extractors.relations.matcher import Found, FoundQualifier
 
 _OF_STAKES: Final = frozenset({"shareholderOf", "subsidiaryOf", "acquired", "divested", "jointVentureOf"})
 _BY: Final = re.compile(
-    r"[^;]{0,60}?\b(?:by|belong\w*(?: to)?|(?:lies|lie|lay|rests?|sits?|stays?|remains?|went|goes) with|in the (?:hands|possession) of|to)\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
+    r"[^;]{0,60}?\b(?:by|belong\w*(?: to)?|(?:lies|lie|lay|rests?|sits?|stays?|remains?|went|goes) with|in the (?:hands|possession) of|(?:assigned|allotted|goes|went|falls?) to)\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
     re.IGNORECASE,
 )
 """Words between a part and a holder that comes after it."""

@@ -8,7 +8,7 @@ from typing import Final
 from reechain.extractors.dates.reading import PrintedDate, dates_in
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE, Passage, passage_of
-from reechain.extractors.qualifiers.verbs import ANY, BECOMING, BROKEN_OFF, DEEDS, FOUNDING, STATES, TELLING
+from reechain.extractors.qualifiers.verbs import ANY, AUXILIARY, BECOMING, BROKEN_OFF, DEEDS, FOUNDING, STATES, TELLING
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.records import Stance
 
@@ -23,6 +23,9 @@ _LOOSE: Final = frozenset({"before", "prior to", "after", "following", "for", "d
 """Words that leave open when it was, or tie a date to a noun."""
 _STOP: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
 _FRONT: Final = re.compile(r"^\W*(?:\w+\W+){0,9}$")
+_SHORT: Final = 40
+_SPLIT: Final = 3
+"""How close behind a date a verb stands that it splits: "was in 2019 renamed"."""
 _OWN: Final = 14
 """How close behind a party a date stands that is its alone: "Foo in 2019 and Bar in 2021"."""
 
@@ -63,7 +66,7 @@ def _belonging(
     deed, is_front = _deed_of(text, date)
     if _is_of_another(passage, date, dates):
         return None
-    if stance is Stance.DENIED and deed and BROKEN_OFF.fullmatch(deed):
+    if stance is Stance.DENIED and BROKEN_OFF.search(text, max(0, date.start - _SHORT), date.start):
         return _Dated(date, deed, word)
     if deed and not DEEDS[passage.relation].fullmatch(deed) and not _is_founding(passage, deed, date):
         is_led = is_front and not TELLING.fullmatch(deed) and len(dates) == 1
@@ -76,7 +79,9 @@ def _deed_of(text: str, date: PrintedDate) -> tuple[str, bool]:
     """Return the word that a date belongs to, and whether the date stands at the front of the sentence."""
     before = [m for m in ANY.finditer(text, 0, date.start) if not _STOP.search(text[m.end() : date.start])]
     if before:
-        return before[-1][0], False
+        last, after = before[-1], ANY.search(text, date.end)
+        is_split = AUXILIARY.fullmatch(last[0]) and after and after.start() - date.end <= _SPLIT
+        return (after[0] if is_split and after else last[0]), False
     after = ANY.search(text, date.end)
     if after is None or _STOP.search(text[date.end : after.start()]):
         return "", False
