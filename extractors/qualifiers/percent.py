@@ -16,6 +16,8 @@ _BY: Final = re.compile(
 """Words between a part and a holder that comes after it."""
 _OF: Final = re.compile(r"[^;]{0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$", re.IGNORECASE)
 """Words between a part and the company of which it is one."""
+_TO: Final = re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
+"""Words between a company and who gets a part of it."""
 _GLUE: Final = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s?[:/-]\s?(\d{1,2}(?:\.\d+)?)(?![\d.%])")
@@ -63,6 +65,8 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     if right and _BY.fullmatch(passage.text[share.end : right[0]]):
         return right == passage.holder
     of = right if right and _OF.fullmatch(passage.text[share.end : right[0]]) else None
+    if of == passage.held and len(after) > 1 and _TO.fullmatch(passage.text[of[1] : after[1][0]]):
+        return after[1] == passage.holder or left == passage.holder
     if of and len(after) > 1 and _BY.fullmatch(passage.text[of[1] : after[1][0]]):
         return of == passage.held and after[1] == passage.holder
     if of is not None and of not in (passage.held, passage.holder):

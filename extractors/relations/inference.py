@@ -15,7 +15,7 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
-_ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo"})
+_ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo", "mergedInto", "spunOffFrom"})
 _WHOLE: Final = re.compile(
     r"100\s?%|\b(?:100 per ?cent|all (?:of )?(?:the )?(?:shares|stock|equity)|remaining|outright|entire|whole)\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ NEAR: Final = 150
 
 def with_inferences(found: Sequence[Found]) -> list[Found]:
     """Return the relations with those that follow from them within the text; kinds of products are taken out."""
-    kept = _stakes_only(_one_way(_with_kinds(found)))
+    kept = _stakes_only(_not_absorbed(_one_way(_with_kinds(found))))
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
 
 
@@ -48,6 +48,21 @@ def _stakes_only(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.relation.name != "acquired"
         or (item.start, item.subject_means, item.object_means) not in parts
+    ]
+
+
+def _not_absorbed(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without takeovers by who is merged into the other: "Foo was absorbed into Bar"."""
+    merged = {
+        (item.start, item.subject_means, item.object_means)
+        for item in found
+        if item.relation.name == "mergedInto"
+    }
+    return [
+        item
+        for item in found
+        if item.relation.name != "acquired"
+        or (item.start, item.subject_means, item.object_means) not in merged
     ]
 
 

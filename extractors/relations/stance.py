@@ -30,7 +30,9 @@ _OVER: Final = re.compile(
 _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
-"""The sale of all that one held. "Sold a tenth of its stake" leaves the rest."""
+"""The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
+"""The words of a match that ends in the buyer, for whom nothing is over."""
 _SINCE: Final = re.compile(r"\bsince\b|\bany ?more\b|\bany longer\b|\bafter (?:the|this|that|its) (?:sale|disposal|transfer|transaction)\b")
 """What turns a denial into an end: "has held no interest since May"."""
 _ENDED_AFTER: Final = re.compile(
@@ -108,7 +110,8 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
 
 def _is_over(wording: Wording, window: str, after: str) -> bool:
     """Whether a state is said to have been, and to be no more."""
-    if _OVER.search(window) or _SOLD_WHOLE.search(window) or _DISSOLVED_AFTER.search(after):
+    is_sold = _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
         return True
