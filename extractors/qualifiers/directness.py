@@ -14,7 +14,8 @@ _INDIRECT: Final = re.compile(
     re.IGNORECASE,
 )
 _THROUGH: Final = re.compile(
-    rf"[\s,]*(?:\S+ ){{0,9}}?(?:through|via|by way of) (?:its|their|our|a|an|the)\b[^.;]{{0,90}}?\b{_HELD}", re.IGNORECASE
+    r"[^;]{0,160}?\b(?:through|via|by way of) (?:its|their|our|a|an|the) (?:\S+ ){0,4}?(?:subsidiar|arm\b|unit\b|vehicle|compan|holding|affiliate|fund\b|entity)",
+    re.IGNORECASE,
 )
 """What follows a holder that holds by way of another; of that other itself nothing is said."""
 _DIRECT: Final = re.compile(

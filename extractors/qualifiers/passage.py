@@ -16,7 +16,14 @@ Stretch = tuple[int, int]
 """Characters `[start, end)` of a passage."""
 DATE: Final = "date of the document"
 """Under which key of `Doc.user_data` the date of the document stands."""
-_PARTIES: Final = frozenset({*(t.value for t in (EntityType.COMPANY, EntityType.AGENCY, EntityType.MINE, EntityType.FACILITY)), "Firms", "Pronoun", "Site"})
+_PARTIES: Final = frozenset(
+    {
+        *(t.value for t in (EntityType.COMPANY, EntityType.AGENCY, EntityType.MINE, EntityType.FACILITY)),
+        "Firms",
+        "Pronoun",
+        "Site",
+    }
+)
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _INDEX: Final = "firms and sites by character"
 _REACH: Final = 90
@@ -51,7 +58,7 @@ class Passage:
     @cached_property
     def ends(self) -> tuple[Stretch, ...]:
         """The ends that lie in the text, in order."""
-        inside = [end for end in (self.subject, self.object) if 0 <= end[0] and end[1] <= len(self.text)]
+        inside = [end for end in (self.subject, self.object) if end[0] >= 0 and end[1] <= len(self.text)]
         return tuple(sorted(inside))
 
     @cached_property
@@ -68,9 +75,7 @@ class Passage:
 
     def _next_after(self, position: int) -> list[int]:
         """Return where the next party begins that is more than a pronoun."""
-        return [
-            start for start, end in self.parties if start >= position and end - start > len("their")
-        ][:1]
+        return [start for start, end in self.parties if start >= position and end - start > len("their")][:1]
 
 
 def passage_of(found: Found) -> Passage:

@@ -20,7 +20,8 @@ _TO: Final = re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
 """Words between a company and who gets a part of it."""
 _GLUE: Final = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _A_PART: Final = re.compile(
-    r"\b(?:sold|sells?|selling|disposed of|transferred|divested|placed)\b(?!.*\b(?:its|their|whole|entire|remaining)\b)|\b(?:further|additional|another)\b", re.IGNORECASE
+    r"\b(?:sold|sells?|selling|disposed of|transferred|divested|placed)\b(?!.*\b(?:its|their|whole|entire|remaining)\b)|\b(?:further|additional|another)\b",
+    re.IGNORECASE,
 )
 """What makes a part one that was dealt in, and not what the holder has."""
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)

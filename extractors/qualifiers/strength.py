@@ -13,7 +13,9 @@ WHOLLY: Final = "wholly-owned"
 CONTROLLED: Final = "controlled"
 ASSOCIATE: Final = "associate"
 UNKNOWN: Final = "unknown-strength"
-_SHARES: Final = r"(?:issued |outstanding |its |the )*(?:shares|equity|stock|share capital|capital|interests?)\b"
+_SHARES: Final = (
+    r"(?:issued |outstanding |its |the )*(?:shares|equity|stock|share capital|capital|interests?)\b"
+)
 _MIXED: Final = re.compile(
     r"\b(?:holding|controlled|controlling) and (?:share-?holding|participating|associated|equity)"
     r"|\bsubsidiaries and (?:associates|associated|affiliates)|\bassociates and subsidiaries",
@@ -37,7 +39,9 @@ _CONTROLLED: Final = re.compile(
     r"|\b(?:more than|over) (?:a )?half\b|\bhas control\b|\bcontrol of the board",
     re.IGNORECASE,
 )
-_NO_CONTROL: Final = re.compile(r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE)
+_NO_CONTROL: Final = re.compile(
+    r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE
+)
 _PART: Final = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
 
 

@@ -8,7 +8,16 @@ from typing import Final
 from reechain.extractors.dates.reading import PrintedDate, dates_in
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE, Passage, passage_of
-from reechain.extractors.qualifiers.verbs import ANY, AUXILIARY, BECOMING, BROKEN_OFF, DEEDS, FOUNDING, STATES, TELLING
+from reechain.extractors.qualifiers.verbs import (
+    ANY,
+    AUXILIARY,
+    BECOMING,
+    BROKEN_OFF,
+    DEEDS,
+    FOUNDING,
+    STATES,
+    TELLING,
+)
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.records import Stance
 
@@ -17,7 +26,18 @@ _ROLE: Final = re.compile(
     r"\s+(?:the\s+)?(?:(?:early|mid|late|end|close|year|beginning|start|middle|summer|spring|autumn|winter)[\s-]+(?:of\s+)?(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-_FROM: Final = frozenset({"since", "with effect from", "effective", "effective from", "effective on", "as from", "from", "starting"})
+_FROM: Final = frozenset(
+    {
+        "since",
+        "with effect from",
+        "effective",
+        "effective from",
+        "effective on",
+        "as from",
+        "from",
+        "starting",
+    }
+)
 _UNTIL: Final = frozenset({"until", "till", "up to", "to"})
 _LOOSE: Final = frozenset({"before", "prior to", "after", "following", "for", "dated", "of"})
 """Words that leave open when it was, or tie a date to a noun."""
@@ -48,9 +68,10 @@ def read_times(found: Found) -> Iterator[FoundQualifier]:
     published = found.subject.doc.user_data.get(DATE)
     dates = dates_in(passage.text) or relative_dates(passage.text, published)
     belonging = [dated for date in dates if (dated := _belonging(passage, date, dates, found.stance))]
+    has_until = any(dated.role in _UNTIL for dated in belonging)
     chosen: set[str] = set()
     for dated in sorted(belonging, key=lambda dated: _distance(passage, dated.date)):
-        role = _property(name, dated, found.stance)
+        role = _property(name, dated, found.stance, has_until=has_until)
         if role is not None and role not in chosen and (name in STATES or not chosen):
             chosen.add(role)
             yield FoundQualifier(role, dated.date.value)
@@ -93,7 +114,7 @@ def _is_founding(passage: Passage, deed: str, date: PrintedDate) -> bool:
     if passage.relation not in STATES or not FOUNDING.fullmatch(deed):
         return False
     at = passage.text.rfind(deed, 0, date.start)
-    return passage.holder[1] <= at and at < passage.held[1]
+    return passage.holder[1] <= at < passage.held[1]
 
 
 def _is_of_another(passage: Passage, date: PrintedDate, dates: list[PrintedDate]) -> bool:
@@ -104,10 +125,10 @@ def _is_of_another(passage: Passage, date: PrintedDate, dates: list[PrintedDate]
     return date.start - near[1] <= _OWN and "," not in passage.text[near[1] : date.start]
 
 
-def _property(name: str, dated: _Dated, stance: Stance) -> str | None:
-    """Return the qualifier that a date gives."""
+def _property(name: str, dated: _Dated, stance: Stance, *, has_until: bool) -> str | None:
+    """Return the qualifier that a date gives; of what is over, a lone date is the end."""
     if stance is Stance.ENDED:
-        is_start = dated.role in _FROM and BECOMING.fullmatch(dated.deed)
+        is_start = dated.role in _FROM and has_until
         return "validFrom" if is_start else "validUntil" if dated.role not in _LOOSE else None
     is_deadline = dated.role == "by"
     if is_deadline and stance not in (Stance.PLANNED, Stance.HEDGED):

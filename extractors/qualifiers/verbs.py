@@ -17,12 +17,15 @@ _BROKEN_OFF: Final = r"cancel\w*|terminat\w*|abandon\w*|call(?:ed|s) off|collaps
 _TELLING: Final = r"said|says?|announc\w*|publish\w*|report\w*|told|tells?|disclos\w*|dated|lodged|filed|notice|statement|according|confirm\w*|meeting|agreements?|contract|sign(?:ed|s|ing)|agreed|approv\w*|resol\w*|valued|priced|expected|originally|elected|appointed|moved|listed|built|employs?|due"
 
 BECOMING: Final = re.compile(
-    rf"\b(?:{_BOUGHT}|{_SOLD}|{_DONE}|{_FOUNDED}|became|becom\w*|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|invest(?:ed|s))\b", re.IGNORECASE
+    rf"\b(?:{_BOUGHT}|{_SOLD}|{_DONE}|{_FOUNDED}|became|becom\w*|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|invest(?:ed|s))\b",
+    re.IGNORECASE,
 )
 """Deeds by which a state begins: their day is its first."""
 FOUNDING: Final = re.compile(rf"\b(?:{_FOUNDED})\b", re.IGNORECASE)
 BROKEN_OFF: Final = re.compile(rf"\b(?:{_BROKEN_OFF})\b", re.IGNORECASE)
-STATES: Final = frozenset("subsidiaryOf shareholderOf partnerOf operates runs owns holdsMiningRightTo".split())
+STATES: Final = frozenset(
+    "subsidiaryOf shareholderOf partnerOf operates runs owns holdsMiningRightTo".split()
+)
 _STATE_DEEDS: Final = re.compile(rf"\b(?:{_STATE}|{_BOUGHT}|{_SOLD}|{_DONE})\b", re.IGNORECASE)
 DEEDS: Final = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -15,7 +15,9 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
-_ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo", "mergedInto", "spunOffFrom"})
+_ONE_WAY: Final = frozenset(
+    {"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo", "mergedInto", "spunOffFrom"}
+)
 _WHOLE: Final = re.compile(
     r"100\s?%|\b(?:100 per ?cent|all (?:of )?(?:the )?(?:shares|stock|equity)|remaining|outright|entire|whole)\b",
     re.IGNORECASE,

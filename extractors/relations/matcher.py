@@ -159,7 +159,12 @@ def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Ma
     position = 0
     while match := regex.search(text, position):
         at_word = match.start() == 0 or text[match.start() - 1] == " "
-        if at_word and match.end() > lead and not _begins_in_apposition(text, match) and not _is_object_before(text, match):
+        if (
+            at_word
+            and match.end() > lead
+            and not _begins_in_apposition(text, match)
+            and not _is_object_before(text, match)
+        ):
             yield match
         position = match.start() + 1
 

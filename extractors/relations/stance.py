@@ -33,7 +33,9 @@ _SOLD_WHOLE: Final = re.compile(
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
 _TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
 """The words of a match that ends in the buyer, for whom nothing is over."""
-_SINCE: Final = re.compile(r"\bsince\b|\bany ?more\b|\bany longer\b|\bafter (?:the|this|that|its) (?:sale|disposal|transfer|transaction)\b")
+_SINCE: Final = re.compile(
+    r"\bsince\b|\bany ?more\b|\bany longer\b|\bafter (?:the|this|that|its) (?:sale|disposal|transfer|transaction)\b"
+)
 """What turns a denial into an end: "has held no interest since May"."""
 _ENDED_AFTER: Final = re.compile(
     r"^[^.;]{0,60}?\b(?:until|till|up to) (?:(?:\S+ ){0,3}?#|now\b|then\b|recently\b|yesterday\b|today\b|last )"
@@ -63,7 +65,9 @@ _BROKEN: Final = re.compile(r"\s(?:terminated|no longer|ceased to)\s")
 _FUTURE_MARK: Final = re.compile(
     r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|wants to|preparing|prepares)\s"
 )
-_INTENDED: Final = re.compile(r"\s(?:plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s")
+_INTENDED: Final = re.compile(
+    r"\s(?:plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s"
+)
 """Marks of the future that no translator writes for a deed of the same year, as "will" is."""
 
 

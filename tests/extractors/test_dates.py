@@ -26,8 +26,7 @@ from reechain.extractors.dates.relative import relative_dates
         ("(2019)", ["2019"]),
         ("2016: first oxide", ["2016"]),
         ("FY2023", ["2023"]),
-        ("mid-2024", []),
-        ("in mid-2024", []),
+        ("in mid-2024", ["2024"]),
         ("at the end of 2023", ["2023-12-31"]),
         ("year-end 2023", ["2023-12-31"]),
         ("at the end of June 2023", ["2023-06-30"]),
@@ -66,7 +65,9 @@ def test_a_date_of_the_calendar_is_one(value: str) -> None:
     assert is_date(value)
 
 
-@pytest.mark.parametrize("value", ["", "23", "2023-4", "2023-13", "2023-04-31", "1899", "2023-04-30T00", "٢٠٢٣"])
+@pytest.mark.parametrize(
+    "value", ["", "23", "2023-4", "2023-13", "2023-04-31", "1899", "2023-04-30T00", "٢٠٢٣"]
+)
 def test_anything_else_is_none(value: str) -> None:
     assert not is_date(value)
 
@@ -84,20 +85,33 @@ def test_anything_else_is_none(value: str) -> None:
         ("it today sold", None, []),
     ],
 )
-def test_days_are_counted_from_the_day_of_writing(text: str, published: str | None, values: list[str]) -> None:
+def test_days_are_counted_from_the_day_of_writing(
+    text: str, published: str | None, values: list[str]
+) -> None:
     assert [found.value for found in relative_dates(text, published)] == values
 
 
-LONG = "The plant ran well for most of the year, and the board thanks all who worked there through a hard winter, " * 2
+LONG = (
+    "The plant ran well for most of the year, and the board thanks all who worked there through a hard winter, "
+    * 2
+)
 
 
 @pytest.mark.parametrize(
     ("text", "key", "date"),
     [
-        ("---\ntitle: Foo\ndate: 2024-11-05\n---\n\nBERLIN, 3 May 2023 – Foo", "a.md", ("2024-11-05", "given-date")),
+        (
+            "---\ntitle: Foo\ndate: 2024-11-05\n---\n\nBERLIN, 3 May 2023 – Foo",
+            "a.md",
+            ("2024-11-05", "given-date"),
+        ),
         ("---\ndate: 5 November 2024\n---\nFoo", "a.md", ("2024-11-05", "given-date")),
         ("OSLO, 4 April 2025 – Foo Ltd has started.", "a", ("2025-04-04", "printed-date")),
-        ("Foo starts\n\nOSLO, April 4, 2025 (Wire) -- Foo Ltd has started.", "a", ("2025-04-04", "printed-date")),
+        (
+            "Foo starts\n\nOSLO, April 4, 2025 (Wire) -- Foo Ltd has started.",
+            "a",
+            ("2025-04-04", "printed-date"),
+        ),
         ("November 2024 | Magnet letter\n\nFoo.", "a", ("2024-11", "printed-date")),
         ("Foo Securities / 2023-08-21\nBar: hold", "a", ("2023-08-21", "printed-date")),
         ("Notice\nLodged: 18/11/2022\n\nFoo.", "a", ("2022-11-18", "printed-date")),
