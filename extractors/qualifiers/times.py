@@ -42,6 +42,7 @@ _UNTIL: Final = frozenset({"until", "till", "up to", "to"})
 _LOOSE: Final = frozenset({"before", "prior to", "after", "following", "for", "dated", "of"})
 """Words that leave open when it was, or tie a date to a noun."""
 _STOP: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
+_DASH: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:--?|–|—)\s")
 _COMMA: Final = re.compile(r",\s*(?:and\s+)?$")
 _FRONT: Final = re.compile(r"^\W*(?:\w+\W+){0,9}$")
 _SHORT: Final = 40
@@ -67,7 +68,8 @@ def read_times(found: Found) -> Iterator[FoundQualifier]:
         return
     passage = passage_of(found)
     published = found.subject.doc.user_data.get(DATE)
-    dates = dates_in(passage.text) or relative_dates(passage.text, published)
+    printed = [date for date in dates_in(passage.text) if not _heads_report(passage.text, date)]
+    dates = printed or relative_dates(passage.text, published)
     belonging = [dated for date in dates if (dated := _belonging(passage, date, dates, found.stance))]
     has_until = any(dated.role in _UNTIL for dated in belonging)
     chosen: set[str] = set()
@@ -103,13 +105,24 @@ def _deed_of(text: str, date: PrintedDate, role: re.Match[str] | None) -> tuple[
     lead = role.start() if role else date.start
     is_clause_front = _COMMA.search(text, 0, lead) and text[date.end :].lstrip().startswith(",")
     before = [m for m in ANY.finditer(text, 0, date.start) if not _STOP.search(text[m.end() : date.start])]
-    after = ANY.search(text, date.end)
+    after = _main(text, ANY.search(text, date.end))
     if before and not is_clause_front:
         is_split = AUXILIARY.fullmatch(before[-1][0]) and after and after.start() - date.end <= _SPLIT
         return (after if is_split else before[-1]), False
     if after is None or _STOP.search(text[date.end : after.start()]):
         return None, False
     return after, bool(_FRONT.match(text[: date.start]))
+
+
+def _main(text: str, verb: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the verb that an auxiliary leads in, if it stands right after it: "has signed"."""
+    following = ANY.search(text, verb.end()) if verb and AUXILIARY.fullmatch(verb[0]) else None
+    return following if verb and following and following.start() - verb.end() <= _SPLIT else verb
+
+
+def _heads_report(text: str, date: PrintedDate) -> bool:
+    """Whether a date stands with a place before a report: "OSLO, 4 April 2025 –"."""
+    return bool(_DASH.match(text, date.end)) and not ANY.search(text, 0, date.start)
 
 
 def _is_of_pair(passage: Passage, deed: re.Match[str]) -> bool:
