@@ -26,16 +26,13 @@ _A_PART: Final = re.compile(
 """What makes a part one that was dealt in, and not what the holder has."""
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s?[:/-]\s?(\d{1,2}(?:\.\d+)?)(?![\d.%])")
-_VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture)\b", re.IGNORECASE)
+_VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture|owned|held)\b", re.IGNORECASE)
 _RESPECTIVELY: Final = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def read_percent(found: Found) -> Iterator[FoundQualifier]:
     """Yield the part that a pair is told to have; nothing where it is not clear whose part it is."""
-    if found.relation.name not in _OF_STAKES or not are_sound(found.subject.doc):
-        return
-    passage = passage_of(found)
-    share = _in_order(passage) or _one_of(passage)
+    share = part_of(found) if found.relation.name in _OF_STAKES else None
     if share is None:
         return
     if share.low == share.high and share.low is not None:
@@ -45,6 +42,14 @@ def read_percent(found: Found) -> Iterator[FoundQualifier]:
         yield FoundQualifier("percentLow", share.low)
     if share.high is not None:
         yield FoundQualifier("percentHigh", share.high)
+
+
+def part_of(found: Found) -> Share | None:
+    """Return the part that is bound to a pair; None in a doc whose percentages are not to be trusted."""
+    if not are_sound(found.subject.doc):
+        return None
+    passage = passage_of(found)
+    return _in_order(passage) or _one_of(passage)
 
 
 def _one_of(passage: Passage) -> Share | None:
@@ -74,7 +79,8 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     of = right if right and _OF.fullmatch(passage.text[share.end : right[0]]) else None
     if of == passage.held and len(after) > 1 and _TO.fullmatch(passage.text[of[1] : after[1][0]]):
         return after[1] == passage.holder or left == passage.holder
-    if of and len(after) > 1 and _BY.fullmatch(passage.text[of[1] : after[1][0]]):
+    beyond = passage.text[of[1] : after[1][0]] if of and len(after) > 1 else ","
+    if "," not in beyond and _BY.fullmatch(beyond):
         return of == passage.held and after[1] == passage.holder
     if of is not None and of not in (passage.held, passage.holder):
         return False
