@@ -16,6 +16,8 @@ _BY: Final = re.compile(
 """Words between a part and a holder that comes after it."""
 _OF: Final = re.compile(r"[^;]{0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$", re.IGNORECASE)
 """Words between a part and the company of which it is one."""
+_BRACKETED: Final = range(1, 3)
+"""How far behind a holder its own part stands: "Foo (20 %)"."""
 _TO: Final = re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
 """Words between a company and who gets a part of it."""
 _GLUE: Final = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
@@ -61,7 +63,7 @@ def _one_of(passage: Passage) -> Share | None:
     ranked = sorted(fitting, key=lambda share: min(_distance(share, end) for end in passage.ends))
     best = ranked[0]
     same = [share for share in ranked if (share.low, share.high) == (best.low, best.high)]
-    if len(same) == len(ranked):
+    if len(same) == len(ranked) or best.start - passage.holder[1] in _BRACKETED:
         return best
     narrow = [share for share in ranked if share.low == share.high]
     return narrow[0] if len({share.low for share in narrow}) == 1 else None

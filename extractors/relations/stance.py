@@ -57,7 +57,7 @@ _LASTING: Final = frozenset(
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 """A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""
 _HEDGED: Final = re.compile(
-    r"(?:^|\s)(?:may|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
+    r"(?:^|\s)(?:(?<!in )(?<!# )(?<!since )(?<!until )(?<!of )(?<!by )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
