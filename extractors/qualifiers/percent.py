@@ -90,6 +90,8 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
         return of == passage.held and passage.holder not in passage.ends
     if left in passage.ends:
         return not _shared(passage, left, shares)
+    if _EACH.search(passage.text) and {left, passage.holder} <= set(_partners(passage)):
+        return of == passage.held
     return of == passage.held and passage.holder[1] <= left[0] and _is_aside(passage, left)
 
 

@@ -62,7 +62,7 @@ _HEDGED: Final = re.compile(
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BROKEN: Final = re.compile(r"\s(?:terminated|no longer|ceased to)\s")
+_BROKEN: Final = re.compile(r"\s(?:terminated|no longer)\s")
 _DATELINE: Final = re.compile(r"^[^–—]{0,80}?\b(?:19|20)\d\d\b[^–—]{0,30}?(?:[–—]|\s--?)\s")
 """Place and day before a report: they tell when it was written, not when something was done."""
 _FUTURE_MARK: Final = re.compile(

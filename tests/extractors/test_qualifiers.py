@@ -54,6 +54,7 @@ def test_each_subsidiary_has_one_strength(text: str, strength: str) -> None:
     [
         (f"{C} is an associate of {H}.", "associate"),
         (f"{H} holds 30 % of {C}, which is accounted for by the equity method.", "associate"),
+        (f"{H}, a wholly owned subsidiary of {S}, holds 30 % of {C}.", None),
         (f"{H} keeps a minority stake in {C}.", "associate"),
         (f"{H} holds 30 % of {C}.", None),
     ],
@@ -165,6 +166,7 @@ def test_directness_is_given_where_it_is_told(text: str, directness: str | None)
         (f"{H}, which was founded in 1990, acquired {C} in 2021.", "acquired", {"validOn": "2021"}),
         (f"{H} announced on 4 May 2021 that it had acquired {C}.", "acquired", {}),
         (f"{C} was in 2014 renamed {S}.", "renamedTo", {"validOn": "2014"}),
+        (f"{H} closed the sale of its wholly owned subsidiary {C} in 2020.", "divested", {"validOn": "2020"}),
         (f"{H} sold {C} to {S} in 2020.", "divested", {"validOn": "2020"}),
         (f"{C} was merged into {H} on 1 July 2020.", "mergedInto", {"validOn": "2020-07-01"}),
         (f"{C} was spun off from {H} in March 2019.", "spunOffFrom", {"validOn": "2019-03"}),
