@@ -30,6 +30,7 @@ _REACH: Final = 150
 _ASIDE: Final = re.compile(
     r"[,(] (?:a|an|the|its|itself|one of|part of|formerly|which|whose|in which)\b[^,;()]*[,)]|\((?:a|an|the|its)\b[^,;()]*\)"
 )
+_GLUE: Final = re.compile(r"\s*(?:,|and|or|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
 _HELD_AT_FRONT: Final = frozenset({"subsidiaryOf", "jointVentureOf", "spunOffFrom"})
 
@@ -87,8 +88,14 @@ class Passage:
         return kept + self.text[position:last]
 
     def _next_after(self, position: int) -> list[int]:
-        """Return where the next party begins that is more than a pronoun."""
-        return [start for start, end in self.parties if start >= position and end - start > len("their")][:1]
+        """Return where the next party begins that is more than a pronoun, and in no list with the last end."""
+        for start, end in self.parties:
+            if start < position or end - start <= len("their"):
+                continue
+            if not _GLUE.fullmatch(self.text, position, start):
+                return [start]
+            position = end
+        return []
 
 
 def passage_of(found: Found) -> Passage:

@@ -184,6 +184,12 @@ def test_a_date_belongs_to_its_deed_or_state(text: str, predicate: str, times: d
     assert all(q == times for q in found), found
 
 
+def test_what_is_told_of_a_list_holds_for_each_of_it() -> None:
+    text = f"In 2022, {H} turned {C}, {S}, and Tarn Alloys Ltd into its wholly-owned subsidiaries."
+    found = {s: (q["strength"], q.get("validFrom")) for s, _, q in claims(text, "subsidiaryOf")}
+    assert found == dict.fromkeys((C, S, "Tarn Alloys Ltd"), ("wholly-owned", "2022"))
+
+
 def test_two_deeds_in_one_sentence_keep_their_dates() -> None:
     text = f"{H} acquired {C} in 2019, and {S} acquired Tarn Alloys Ltd in 2021."
     assert {s: q.get("validOn") for s, _, q in claims(text, "acquired")} == {H: "2019", S: "2021"}
