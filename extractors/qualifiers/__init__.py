@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from reechain.extractors.qualifiers.directness import read_directness
+from reechain.extractors.qualifiers.percent import read_percent
+from reechain.extractors.qualifiers.strength import read_strength
+from reechain.extractors.qualifiers.times import read_times
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.schema import qualifiers
 
 Reader = Callable[[Found], Iterable[FoundQualifier]]
 
-READERS: Final[tuple[Reader, ...]] = ()
+READERS: Final[tuple[Reader, ...]] = (read_strength, read_percent, read_directness, read_times)
 """All readers; of two values of one property the first stays."""
 
 

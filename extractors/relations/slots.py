@@ -50,7 +50,10 @@ _DEFINING: Final = frozenset(
 )
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
-_NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
+_NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
+
+
+_SLOT_NUMBER: Final = re.compile(r"(«[A-Za-z]+:)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,17 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class SlottedSentence:
-    """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space."""
+    """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space.
+
+    The first `lead` characters are those of the heading of a list, where the sentence is an item of it.
+    """
 
     doc: Doc
     start: int
     end: int
     text: str
     slots: tuple[tuple[Atom, ...], ...]
+    lead: int = 0
 
 
 def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
@@ -101,6 +108,14 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
         if word:
             pieces.append(word)
     return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups))
+
+
+def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
+    """Return an item of a list as the end of its heading: "Shareholders of Foo are: / - Bar (51 %)"."""
+    lead = heading.text.removesuffix(": ")
+    text = _SLOT_NUMBER.sub(lambda slot: f"{slot[1]}{int(slot[2]) + len(heading.slots)}", item.text)
+    slots = (*heading.slots, *item.slots)
+    return SlottedSentence(item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, len(lead))
 
 
 def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
