@@ -11,6 +11,7 @@ from reechain.ontology.schema import Relation, relations
 
 RENAMING: Final = "renamedTo"
 ASSOCIATE: Final = "associate"
+NO_CONTROL: Final = "an associate is held, and not controlled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _reason(claim: ClaimFact) -> str | None:
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
     if claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE:
-        return "an associate is held, and not controlled"
+        return NO_CONTROL
     return f"its confidence is below {THRESHOLD}" if claim.confidence < THRESHOLD else None
 
 

@@ -8,24 +8,23 @@ from pyoxigraph import NamedNode
 
 from reechain.graph.assertion import Judged
 from reechain.graph.dates import agree, most_precise, settled
-from reechain.graph.facts import ClaimFact, Facts
+from reechain.graph.facts import ClaimFact
 from reechain.graph.grouping import THRESHOLD
 from reechain.graph.nodes import Node, given, node_iri
 from reechain.graph.terms import concept, date_literal
-from reechain.graph.timeline import is_known_by, said
 from reechain.ontology.records import Stance
 from reechain.ontology.tables import load_tables
 
 _Group = tuple[str, str, str]
 
 
-def event_nodes(judged: Iterable[Judged], facts: Facts, as_of: str | None = None) -> Iterator[Node]:
-    """Yield an event for each deed that claims tell of by a day; claims of one deed whose dates agree are one."""
+def event_nodes(judged: Iterable[Judged]) -> Iterator[Node]:
+    """Yield an event for each deed that claims tell of; claims of one deed whose dates agree are one."""
     told: dict[_Group, list[ClaimFact]] = defaultdict(list)
     for item in judged:
         kind = _kinds().get((item.claim.predicate, item.claim.stance))
         is_trusted = item.claim.confidence >= THRESHOLD and (item.reason is None or bool(item.denies))
-        if kind and is_trusted and is_known_by(said(item.claim, facts), as_of):
+        if kind and is_trusted and (item.denies or item.claim.stance is not Stance.ENDED):
             told[kind, item.subject, item.object].append(item.claim)
     for (kind, actor, affected), claims in sorted(told.items()):
         for date, group in _by_date(claims):

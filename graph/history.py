@@ -25,10 +25,9 @@ def history_quads(
     types: Mapping[str, EntityType],
     judged: Mapping[str, Judged],
     found: Mapping[Key, Course],
-    as_of: str | None = None,
 ) -> Iterator[Quad]:
-    """Yield the history graph; with `as_of` (a day), as told of that day."""
-    for node in _nodes(facts, grouping, types, judged.values(), found, as_of):
+    """Yield the history graph, from claims and the courses of facts that they make."""
+    for node in _nodes(facts, grouping, types, judged.values(), found):
         yield from node.quads()
     policies = {
         iri: [form for name in group.names for form in (name.canonical, *name.forms)]
@@ -45,13 +44,12 @@ def _nodes(
     types: Mapping[str, EntityType],
     judged: Iterable[Judged],
     found: Mapping[Key, Course],
-    as_of: str | None,
 ) -> Iterator[Node]:
     claims = list(judged)
     yield from fact_nodes(found.values(), facts)
-    held = stakes(claims, found, facts, types, as_of)
+    held = stakes(claims, found, facts, types)
     yield from stake_nodes(held, facts)
     yield from look_through_nodes(look_through(held))
-    yield from event_nodes(claims, facts, as_of)
+    yield from event_nodes(claims)
     yield from clause_nodes(found)
-    yield from supply_nodes(claims, found, facts, grouping.entity_of, as_of)
+    yield from supply_nodes(claims, found, facts, grouping.entity_of)

@@ -1,7 +1,7 @@
 """The derived graphs, as a pure function of the facts of all documents: entities and assertions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +30,7 @@ from reechain.graph.terms import (
     line,
     relation_node,
 )
-from reechain.graph.timeline import courses, is_known_by, said
+from reechain.graph.timeline import as_of_day, courses, is_known_by, said
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.records import EntityType, Extraction, Name
 from reechain.ontology.tables import CONCEPT_TABLES, load_tables
@@ -55,13 +55,15 @@ def derive(facts: Facts, as_of: str | None = None) -> Derived:
     grouping = grouping_of(facts)
     types = {iri: type_of(group) for iri, group in grouping.groups.items()}
     first = judge(facts, grouping.entity_of, types)
-    found = courses(first.values(), facts, as_of)
-    judged = settle(first, found)
+    of_day = as_of_day(first, facts, as_of)
+    found = courses(of_day.values(), facts, as_of)
+    judged = settle({**first, **of_day}, found)
     asserted = set(_asserted(judged.values()))
     quads = {
         *_identity(facts, grouping, types, as_of),
+        *_references(facts, grouping, of_day.keys()),
         *asserted,
-        *history_quads(facts, grouping, types, first, found, as_of),
+        *history_quads(facts, grouping, types, of_day, found),
         *rule_quads(asserted),
     }
     return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)
@@ -88,7 +90,6 @@ def _identity(
             yield from _labels(node, labels)
         for former in group.superseded:
             yield Quad(NamedNode(former), REPLACED_BY, node, IDENTITY_GRAPH)
-    yield from _references(facts, grouping, as_of)
 
 
 def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
@@ -97,7 +98,7 @@ def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
         yield from (Quad(node, predicate, label(text), IDENTITY_GRAPH) for text in texts)
 
 
-def _references(facts: Facts, grouping: Grouping, as_of: str | None) -> Iterator[Quad]:
+def _references(facts: Facts, grouping: Grouping, known: Container[str]) -> Iterator[Quad]:
     """Yield what names, mentions and claims speak of; a claim of a later day speaks of nothing yet."""
     entity = {name: NamedNode(iri) for name, iri in grouping.entity_of.items()}
     for name, node in entity.items():
@@ -105,7 +106,7 @@ def _references(facts: Facts, grouping: Grouping, as_of: str | None) -> Iterator
     for mention, name in facts.mentions.items():
         yield Quad(NamedNode(mention), DENOTES, entity[name], IDENTITY_GRAPH)
     for claim in facts.claims.values():
-        if not is_known_by(said(claim, facts), as_of):
+        if claim.iri not in known:
             continue
         node = NamedNode(claim.iri)
         yield Quad(node, RDF_SUBJECT, entity[facts.mentions[claim.subject]], IDENTITY_GRAPH)

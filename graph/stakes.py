@@ -13,15 +13,14 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from reechain.graph.assertion import Judged
+from reechain.graph.assertion import NO_CONTROL, Judged
 from reechain.graph.dates import settled
 from reechain.graph.fact_nodes import date_of, interval
 from reechain.graph.facts import ClaimFact, Facts
-from reechain.graph.grouping import counts
 from reechain.graph.nodes import Node, given, node_iri
 from reechain.graph.parts import Part, part_of
 from reechain.graph.terms import concept, date_literal, decimal
-from reechain.graph.timeline import Course, Key, Said, Standing, is_ended_by, is_known_by, said
+from reechain.graph.timeline import Course, Key, Said, Standing, living, said
 from reechain.ontology.records import EntityType
 
 HOLDINGS: Final[Mapping[str, bool]] = {
@@ -63,16 +62,15 @@ def stakes(
     found: Mapping[Key, Course],
     facts: Facts,
     types: Mapping[str, EntityType],
-    as_of: str | None = None,
 ) -> list[Stake]:
-    """Return all stakes that the claims tell of by a day, sorted by IRI."""
+    """Return all stakes that the claims tell of, sorted by IRI."""
     said_of: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for item in judged:
-        if item.claim.predicate in HOLDINGS and counts(item.claim) and item.subject != item.object:
+        if item.claim.predicate in HOLDINGS and (item.asserts or item.reason == NO_CONTROL):
             is_swapped = HOLDINGS[item.claim.predicate]
             holder, company = (item.object, item.subject) if is_swapped else (item.subject, item.object)
             statement = said(item.claim, facts)
-            if is_known_by(statement, as_of) and _is_holding(types[holder], types[company]):
+            if _is_holding(types[holder], types[company]):
                 said_of[holder, company].append(statement)
     made = [
         stake
@@ -105,7 +103,7 @@ def _stakes(
             company,
             part,
             tuple(sorted(group, key=lambda s: s.claim.iri)),
-            tuple(end for end in ended if any(is_ended_by(s, end) for s in group)),
+            tuple(end for end in ended if len(living(group, [end])) < len(group)),
             _standing(group, ended),
             _strength(part, group),
             _directness(group),
@@ -139,9 +137,7 @@ def _by_part(statements: Sequence[Said]) -> list[tuple[Part, list[Said]]]:
 
 
 def _standing(group: Sequence[Said], ended: Iterable[Said]) -> Standing:
-    ends = list(ended)
-    is_living = any(not any(is_ended_by(s, end) for end in ends) for s in group)
-    return Standing.CURRENT if is_living else Standing.OVER
+    return Standing.CURRENT if living(group, list(ended)) else Standing.OVER
 
 
 def _compared(made: Sequence[Stake]) -> list[Stake]:

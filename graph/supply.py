@@ -11,10 +11,9 @@ from reechain.graph.assertion import Judged
 from reechain.graph.control import CONTROL
 from reechain.graph.fact_nodes import interval
 from reechain.graph.facts import Facts
-from reechain.graph.grouping import counts
 from reechain.graph.nodes import Node, given, node_iri
 from reechain.graph.terms import boolean
-from reechain.graph.timeline import Course, Key, Said, Standing, is_known_by, said
+from reechain.graph.timeline import Course, Key, Said, Standing, said
 
 RELATIONS: Final = frozenset({"suppliesTo", "hasOfftakeWith"})
 TERMS: Final = ("priceBasis", "term", "repricing")
@@ -25,13 +24,12 @@ def supply_nodes(
     found: Mapping[Key, Course],
     facts: Facts,
     entity_of: Mapping[str, str],
-    as_of: str | None = None,
 ) -> Iterator[Node]:
-    """Yield an arrangement for each supplier, buyer and goods of which claims tell by a day."""
+    """Yield an arrangement for each supplier, buyer and goods of which claims tell."""
     told: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for item in judged:
         statement = said(item.claim, facts)
-        if item.claim.predicate in RELATIONS and counts(item.claim) and is_known_by(statement, as_of):
+        if item.claim.predicate in RELATIONS and item.asserts:
             mention = item.claim.qualifiers.get("goods")
             goods = entity_of[facts.mentions[mention]] if mention else ""
             told[item.subject, item.object, goods].append(statement)

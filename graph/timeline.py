@@ -1,18 +1,20 @@
 """What all documents together say of one relation between two things, and when: the standing of facts.
 
 A statement has two times: that of which it speaks (`point`) and that at which it was told (`told`).
-An end is told of a state that was; who tells of the state again later, and of a later day, revives
-it. A report that goes on listing what was sold before is only stale. Documents without a date are
-never taken for older or newer than others.
+An end is told of a state that was. It is so again when somebody tells of a later start or a later
+day, when two documents tell of it later than the end was told, or one more than a year later: a
+single report soon after that goes on listing what was sold is only stale. Documents without a
+date are never taken for older or newer than others.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from reechain.graph.assertion import Judged
+from reechain.graph.assertion import Judged, with_broader
 from reechain.graph.dates import settled_or_none
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.ontology.records import Stance
@@ -30,6 +32,10 @@ _ENDS_HOLDING: Final = (
     ("holdsMiningRightTo", False),
     ("operates", False),
 )
+MERGED: Final = "mergedInto"
+"""The deed by which a company gives up its existence: all that it held is over."""
+STALE_DAYS: Final = 366
+"""How long after an end a report may go on listing what was: an annual report tells of the year before."""
 ENDS: Final[Mapping[str, Sequence[tuple[str, bool]]]] = {
     "divested": _ENDS_HOLDING,
     "shutDown": (("runs", False), ("operates", False)),
@@ -90,7 +96,7 @@ def is_known_by(statement: Said, day: str | None) -> bool:
     """Return whether what a statement speaks of has come about by a day, by what it says; None is the end of days."""
     if day is None or statement.point is None:
         return True
-    is_dated = bool(statement.starts or statement.ends or statement.claim.qualifiers.get("validOn"))
+    is_dated = statement.starts or statement.ends or _is_dated(statement)
     if statement.claim.predicate in LASTING and not is_dated:
         return True
     return statement.point <= day
@@ -110,26 +116,28 @@ class Statements:
 
 
 def courses(judged: Iterable[Judged], facts: Facts, as_of: str | None = None) -> dict[Key, Course]:
-    """Return the course of every fact that is stated, or told to be over, by its key, sorted."""
+    """Return the course of every fact that is stated, or told to be over, by its key, sorted.
+
+    With `as_of` the claims must be those that say something of that day (`as_of_day`).
+    """
     found = statements(judged, facts, as_of)
     over = (key for key, ends in found.ended.items() if any(s.claim.stance is Stance.ENDED for s in ends))
     return {key: found.course(key) for key in sorted({*found.stated, *over})}
 
 
 def statements(judged: Iterable[Judged], facts: Facts, as_of: str | None = None) -> Statements:
-    """Return what claims say of each fact, as far as it had come about by a day."""
+    """Return what claims say of each fact."""
     stated: dict[Key, list[Said]] = defaultdict(list)
     ended: dict[Key, list[Said]] = defaultdict(list)
     denied: dict[Key, list[Said]] = defaultdict(list)
+    merged: dict[str, list[Said]] = defaultdict(list)
     for item in judged:
         statement = said(item.claim, facts)
-        if not is_known_by(statement, as_of):
-            continue
         for name in item.asserts:
-            if not _has_run_out(statement, as_of):
-                stated[item.subject, name, item.object].append(statement)
-            else:
-                ended[item.subject, name, item.object].append(statement)
+            target = ended if _has_run_out(statement, as_of) else stated
+            target[item.subject, name, item.object].append(statement)
+            if name == MERGED:
+                merged[item.subject].append(statement)
             for key in _keys(item, ENDS.get(name, ())):
                 ended[key].append(statement)
         for name in item.denies:
@@ -138,7 +146,27 @@ def statements(judged: Iterable[Judged], facts: Facts, as_of: str | None = None)
                     ended[key].append(statement)
             else:
                 denied[item.subject, name, item.object].append(statement)
+    for subject, relation, object_ in list(stated):
+        for holder, is_swapped in ((subject, False), (object_, True)):
+            if (relation, is_swapped) in _ENDS_HOLDING:
+                ended[subject, relation, object_] += merged.get(holder, [])
     return Statements(stated, ended, denied)
+
+
+def as_of_day(judged: Mapping[str, Judged], facts: Facts, day: str | None) -> dict[str, Judged]:
+    """Return the claims that say something of a day: those of later days are left out.
+
+    What is told to be over later than that day was so on it: such a claim states the fact.
+    """
+    found = {}
+    for iri, item in judged.items():
+        statement = said(item.claim, facts)
+        if is_known_by(statement, day):
+            found[iri] = item
+        elif item.claim.stance is Stance.ENDED and item.denies:
+            asserts = tuple(with_broader(item.claim.predicate))
+            found[iri] = replace(item, asserts=asserts, denies=(), reason=None)
+    return found
 
 
 def _keys(item: Judged, relations: Iterable[tuple[str, bool]]) -> Iterator[Key]:
@@ -151,26 +179,49 @@ def _has_run_out(statement: Said, as_of: str | None) -> bool:
 
 
 def _course(key: Key, stated: list[Said], ended: list[Said], denied: list[Said]) -> Course:
-    living = [s for s in stated if not any(is_ended_by(s, end) for end in ended)]
-    standing = Standing.CURRENT if living else Standing.OVER
-    if any(not _is_older(no, living) for no in denied) or any(
-        not _is_ordered(s, end) for s in living for end in ended
+    alive = living(stated, ended)
+    standing = Standing.CURRENT if alive else Standing.OVER
+    if any(not _is_older(no, alive) for no in denied) or any(
+        not _is_ordered(s, end) for s in alive for end in ended
     ):
-        standing = Standing.DISPUTED if living else standing
+        standing = Standing.DISPUTED if alive else standing
     return Course(key, _sorted(stated), _sorted(ended), _sorted(denied), standing)
 
 
-def is_ended_by(statement: Said, end: Said) -> bool:
-    """Return whether what a statement tells is over by an end that another tells."""
+def living(stated: Sequence[Said], ended: Sequence[Said]) -> list[Said]:
+    """Return the statements of a fact that no end has overtaken."""
+    return [s for s in stated if not any(_is_ended_by(s, end, stated) for end in ended)]
+
+
+def _is_ended_by(statement: Said, end: Said, stated: Sequence[Said]) -> bool:
+    if statement.claim.stance is Stance.ENDED:
+        # It tells what was so before its own end, on a day before it.
+        return end.point is not None and statement.point is not None and end.point < statement.point
     if end.point is None:
         # Told without any date: it ends what its own document tells, and no more can be known.
         return statement.claim.document == end.claim.document
-    if statement.starts is not None and statement.starts > end.point:
+    own_day = statement.starts or (statement.point if _is_dated(statement) else None)
+    if own_day is not None and own_day > end.point:
         return False
-    if statement.claim.document == end.claim.document or statement.point is None:
+    if statement.claim.document == end.claim.document or not _is_told_after(statement, end):
         return True
-    is_later = statement.point > end.point
-    return not (is_later and (statement.told is None or end.told is None or statement.told > end.told))
+    later = {s.claim.document for s in stated if _is_told_after(s, end)}
+    return len(later) == 1 and not _is_long_after(statement, end)
+
+
+def _is_dated(statement: Said) -> bool:
+    return "validOn" in statement.claim.qualifiers
+
+
+def _is_told_after(statement: Said, end: Said) -> bool:
+    if statement.told is None or end.point is None:
+        return False
+    return statement.told > max(end.point, end.told or end.point)
+
+
+def _is_long_after(statement: Said, end: Said) -> bool:
+    told, ended = (date.fromisoformat(day or "") for day in (statement.told, end.told or end.point))
+    return (told - ended).days > STALE_DAYS
 
 
 def _is_ordered(statement: Said, end: Said) -> bool:

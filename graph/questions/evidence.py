@@ -103,7 +103,11 @@ def _claims_query(facts: Sequence[Fact]) -> str:
     plain = [fact for fact in facts if not fact.name]
     renamed = [fact for fact in facts if fact.name]
     parts = []
-    claim = "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance rev:asserted"
+    # What is told to be over states, as of a day before its end, what was.
+    claim = (
+        "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance ?stance . FILTER (?stance = rev:asserted"
+        " || EXISTS { ?told a rec:Fact ; rec:statedBy ?claim ; rec:standing rev:current }) ?claim rdf:predicate ?p"
+    )
     if plain:
         parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . {SPAN} BIND ("" AS ?n) }}')
     if renamed:

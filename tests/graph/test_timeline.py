@@ -17,7 +17,39 @@ CASES = [
     ("stated once", [told("a", "2022", HAS)], "current", True),
     ("stated twice", [told("a", "2022", HAS), told("b", "2024", HAS)], "current", True),
     ("over in a later report", [told("a", "2022", HAS), told("b", "2024", OVER)], "over", False),
-    ("over, and stated again later", [told("a", "2022", OVER), told("b", "2024", HAS)], "current", True),
+    (
+        "over, and stated again more than a year later",
+        [told("a", "2022", OVER), told("b", "2024", HAS)],
+        "current",
+        True,
+    ),
+    (
+        "over, and listed again soon after",
+        [told("a", "2023-03-28", OVER), told("b", "2023-05", HAS)],
+        "over",
+        False,
+    ),
+    (
+        "over, and listed again by two",
+        [told("a", "2023-03-28", OVER), told("b", "2023-05", HAS), told("c", "2023-06", HAS)],
+        "current",
+        True,
+    ),
+    (
+        "over, and stated of a later day",
+        [
+            told("a", "2023-03-28", OVER),
+            told("b", "2023-05", Told("Arden", "subsidiaryOf", "Corvus", {"validOn": "2023-05-01"})),
+        ],
+        "current",
+        True,
+    ),
+    (
+        "held by one that merged into another",
+        [told("a", "2022", HAS), told("b", "2023", Told("Corvus", "mergedInto", "Talus"))],
+        "over",
+        False,
+    ),
     ("sold between two reports", [told("a", "2022", HAS), told("b", "2024", SOLD)], "over", False),
     (
         "a report that is stale goes on listing what was sold",
@@ -26,8 +58,11 @@ CASES = [
         False,
     ),
     (
-        "bought back: a report of a later day than the sale, told after it was known",
-        [told("a", "2023-06", SOLD), told("b", "2024-03", HAS)],
+        "bought back: told with a later start",
+        [
+            told("a", "2023-06", SOLD),
+            told("b", "2024-03", Told("Arden", "subsidiaryOf", "Corvus", {"validFrom": "2024"})),
+        ],
         "current",
         True,
     ),
@@ -79,6 +114,14 @@ SALE = (
 def test_who_holds_on_a_day(day: str, holders: list[str]) -> None:
     store = store_of(*SALE).as_of(day)
     assert [holder for holder, _ in facts(store, "shareholderOf")] == holders
+
+
+def test_what_is_told_to_be_over_was_so_before() -> None:
+    was = Told("Arden", "subsidiaryOf", "Corvus", {"validUntil": "2023-03-28"}, ENDED)
+    store = store_of(told("a", "2023-04", was))
+    assert facts(store, "subsidiaryOf") == []
+    assert facts(store.as_of("2022"), "subsidiaryOf") == [("arden", "corvus")]
+    assert facts(store.as_of("2023-03-28"), "subsidiaryOf") == []
 
 
 def test_what_holds_at_all_times_needs_no_day() -> None:
