@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
@@ -24,6 +24,7 @@ from reechain.extractors.relations.matcher import RelationMatcher
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
+from reechain.extractors.stages import stage_names, without_rivals
 from reechain.extractors.titles import find_titles
 from reechain.ontology.gazetteer import Gazetteer, load_gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction
@@ -47,12 +48,16 @@ class Extractor:
         doc = self.annotated(text, names)
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        found = qualified(with_inferences(self.find_relations(doc, discourse, year)))
-        related = [(item.subject_means, item.object_means) for item in found]
+        found = qualified(without_rivals(with_inferences(self.find_relations(doc, discourse, year))))
+        between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
+        related = [(item.subject_means, item.object_means) for item in between]
         renamed = [
-            pair for item, pair in zip(found, related, strict=True) if item.relation.name == "renamedTo"
+            pair for item, pair in zip(between, related, strict=True) if item.relation.name == "renamedTo"
         ]
         linked, of_span = self.linker.link(doc, text, document.text, renamed=renamed, related=related)
+        for name, spans in stage_names(found, text, document.text):
+            linked.append(name)
+            of_span.update(dict.fromkeys(spans, name))
         return Assembly(document, text, doc, of_span).extraction(linked, found)
 
     def annotated(self, text: NormalisedText, names: Iterable[str] = ()) -> Doc:
