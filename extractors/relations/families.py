@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Final
 
 from reechain.extractors.relations.patterns import Pattern, compile_pattern
+from reechain.extractors.relations.stages import FILE as STAGES
+from reechain.extractors.relations.stages import stage_entries
 from reechain.extractors.wordlists import load_toml
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
@@ -21,6 +23,7 @@ KINDS: Final = Relation(
     broader=None,
 )
 """A relation between products that serves inference and never leaves the extractor."""
+_FILES: Final = ("families.toml", "roles.toml")
 _KEYS: Final = {
     "name",
     "relation",
@@ -72,9 +75,14 @@ class Family:
 
 @cache
 def bundled_families() -> tuple[Family, ...]:
-    """Return the families of families.toml, the kinds of products last."""
-    data = load_toml("reechain.extractors.relations", "families.toml")
-    return read_families(data, "families.toml")
+    """Return the bundled families: those of the TOML files, and those of the stages."""
+    found: list[Family] = []
+    for file in _FILES:
+        data = load_toml("reechain.extractors.relations", file)
+        found += read_families(data, file, bundled_sets())
+    for entries, sets in stage_entries():
+        found += read_families(entries, STAGES, sets)
+    return tuple(found)
 
 
 def read_families(
