@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from reechain.extractors.dates.document import GIVEN, document_date
+from reechain.extractors.dates.reading import is_date
 from reechain.ontology.errors import InputError
 from reechain.ontology.records import Document
 
@@ -27,16 +29,20 @@ class Skipped:
     reason: str
 
 
-def load(paths: Iterable[str], *, key: str | None = None) -> tuple[list[Document], list[Skipped]]:
+def load(
+    paths: Iterable[str], *, key: str | None = None, date: str | None = None
+) -> tuple[list[Document], list[Skipped]]:
     """Return the documents under the paths, sorted by key, and what was skipped.
 
     A document's key is its path from the working folder, as it was named; `key` gives another to a
-    single document.
+    single document. `date` is that of all of them; without it each says its own, if it does.
 
     A path is a file, a folder (searched for text and Markdown files) or `-` for standard input.
-    InputError for a path that is not there, a named file that cannot be read, or two documents with
-    one key. Within a folder what cannot be read is skipped and named.
+    InputError for a path that is not there, a named file that cannot be read, two documents with
+    one key, or a `date` that is none. Within a folder what cannot be read is skipped and named.
     """
+    if date is not None and not is_date(date):
+        raise InputError("is no date; write YYYY, YYYY-MM or YYYY-MM-DD", where=date)
     documents: dict[str, Document] = {}
     skipped: list[Skipped] = []
     for path in paths:
@@ -54,7 +60,10 @@ def load(paths: Iterable[str], *, key: str | None = None) -> tuple[list[Document
             raise InputError(f"a key is for one document, and there are {len(documents)}", where=key)
         [only] = documents.values()
         documents = {key: replace(only, key=_checked(key, None))}
-    return [documents[key] for key in sorted(documents)], skipped
+    found_all = [documents[key] for key in sorted(documents)]
+    if date is not None:
+        found_all = [replace(document, date=date, date_basis=GIVEN) for document in found_all]
+    return found_all, skipped
 
 
 def _under(path: str) -> Iterator[Document | Skipped]:
@@ -134,7 +143,10 @@ def document_of(data: bytes, *, key: str, where: str | None = None) -> Document:
     text = _decode(data, where or key).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError("holds no text", where=where or key)
-    return Document(key=_checked(key, where), text=text, title=title_of(text, key))
+    date, basis = document_date(text, key) or (None, GIVEN)
+    return Document(
+        key=_checked(key, where), text=text, title=title_of(text, key), date=date, date_basis=basis
+    )
 
 
 def _decode(data: bytes, where: str) -> str:
