@@ -19,18 +19,20 @@ from reechain.ontology.tables import load_tables
 
 
 def without_rivals(found: Iterable[Found]) -> list[Found]:
-    """Return the relations, each stage of a thing once a sentence, and the same words as one stage only.
+    """Return the relations, each stage of a thing once a sentence, and no words as two stages.
 
-    Of several wordings the most trusted stays, then the one with more words, then the first.
+    Of two stages with common words, that with more words stays: "magnetic separation" is no separation.
+    Of several wordings of one stage the most trusted stays, then the one with more words, then the first.
     """
     items = list(found)
-    staged = sorted((item for item in items if _is_stage(item.object_means)), key=_rank)
+    stage_of: dict[int, str] = {}
     best: dict[tuple[int, Span, str], Found] = {}
-    stage_of: dict[tuple[int, int], str] = {}
-    for item in staged:
-        words, stage = (item.object.start, item.object.end), item.object.kb_id_
-        if stage_of.setdefault(words, stage) == stage:
-            best.setdefault((item.start, item.subject_means, stage), item)
+    for item in sorted((item for item in items if _is_stage(item.object_means)), key=_longest):
+        if {stage_of.setdefault(i, item.object.kb_id_) for i in range(item.object.start, item.object.end)} == {
+            item.object.kb_id_
+        }:
+            place = item.start, item.subject_means, item.object.kb_id_
+            best[place] = min(best.get(place, item), item, key=_rank)
     kept = {id(item) for item in best.values()}
     return [item for item in items if not _is_stage(item.object_means) or id(item) in kept]
 
@@ -55,6 +57,10 @@ def stage_names(found: Sequence[Found], text: NormalisedText, source: str) -> It
 
 def _is_stage(span: Span) -> bool:
     return type_of(span) is EntityType.STAGE
+
+
+def _longest(item: Found) -> tuple[int, float, int, str]:
+    return -len(item.object), -item.confidence, item.object.start, item.object.kb_id_
 
 
 def _rank(item: Found) -> tuple[float, int, int, str]:

@@ -15,6 +15,7 @@ _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 _COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
+_DOING: Final = wordset(_DATA["company"]["doing"])
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
@@ -57,7 +58,7 @@ _COMPASS: Final = {
     )
 }
 _ROLE_NOUNS: Final = wordset(
-    "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader"
+    "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader separator smelter recycler toller merchant distributor shop house"
 )
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
@@ -260,7 +261,16 @@ def _business_after(doc: Doc, end: int) -> bool:
         return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
     if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
         return True
-    return fold(doc[i]) in _AFTER and doc[i].is_lower
+    if doc[i].text == "," and i + 2 < len(doc):
+        return _does_business(doc, i + 1)
+    return fold(doc[i]) in _AFTER | _DOING and doc[i].is_lower
+
+
+def _does_business(doc: Doc, i: int) -> bool:
+    """Whether ", which sinters" or ", whose separation plant" follows."""
+    if doc[i].lower_ == "whose":
+        return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
+    return doc[i].lower_ in {"which", "who"} and fold(doc[i + 1]) in _DOING
 
 
 def _past_parenthesis(doc: Doc, i: int) -> int:
