@@ -29,7 +29,10 @@ def extraction_schema() -> Schema:
         **_object(
             doc=_text("The key of the document."),
             version=_text("The SHA-256 of its text, in hexadecimal."),
-            date={"type": ["string", "null"], "description": "Of when it speaks: YYYY, YYYY-MM or YYYY-MM-DD."},
+            date={
+                "type": ["string", "null"],
+                "description": "Of when it speaks: YYYY, YYYY-MM or YYYY-MM-DD.",
+            },
             entities=_list(_entity(), "The names, in the order of their first mention."),
             stages=_list(_entity(), "The stages of the chain that somebody is said to work in."),
             relations=_list(_relation(exchanged, fine), "What is stated, planned or supposed."),

@@ -28,16 +28,18 @@ def without_rivals(found: Iterable[Found]) -> list[Found]:
     stage_of: dict[int, str] = {}
     best: dict[tuple[int, Span, str], Found] = {}
     for item in sorted((item for item in items if _is_stage(item.object_means)), key=_longest):
-        if {stage_of.setdefault(i, item.object.kb_id_) for i in range(item.object.start, item.object.end)} == {
-            item.object.kb_id_
-        }:
+        if {
+            stage_of.setdefault(i, item.object.kb_id_) for i in range(item.object.start, item.object.end)
+        } == {item.object.kb_id_}:
             place = item.start, item.subject_means, item.object.kb_id_
             best[place] = min(best.get(place, item), item, key=_rank)
     kept = {id(item) for item in best.values()}
     return [item for item in items if not _is_stage(item.object_means) or id(item) in kept]
 
 
-def stage_names(found: Sequence[Found], text: NormalisedText, source: str) -> Iterator[tuple[Name, list[Span]]]:
+def stage_names(
+    found: Sequence[Found], text: NormalisedText, source: str
+) -> Iterator[tuple[Name, list[Span]]]:
     """Yield each stage of the relations as a name, with the words that told it.
 
     It goes by its name in the tables, since its words are what is done ("floats") and no name.
@@ -70,5 +72,7 @@ def _rank(item: Found) -> tuple[float, int, int, str]:
 @cache
 def _labels() -> dict[str, str]:
     tables = load_tables()
-    preferred = {row.id: row.name for row in reversed(tables.names) if row.role == "pref" and row.lang == "en"}
+    preferred = {
+        row.id: row.name for row in reversed(tables.names) if row.role == "pref" and row.lang == "en"
+    }
     return {stage: preferred[stage] for stage in tables.rows["stages"]}

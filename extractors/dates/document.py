@@ -22,9 +22,12 @@ _MADE_PUBLIC: Final = re.compile(
     r"\b(?:dated?|lodged|filed|published|issued|released|updated|announced|signed)\b[^.]{0,40}$|\bdate\s*:\s*$",
     re.IGNORECASE,
 )
-_BALANCE: Final = re.compile(r"\b(?:as of|as at|ended|ending|end of|position at|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_BALANCE: Final = re.compile(
+    r"\b(?:as of|as at|ended|ending|end of|position at|at)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _OF_A_DEED: Final = re.compile(
-    r"\b(?:on|in|by|from|since|until|till|before|after|to|of|for|during|between|and|effective)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:on|in|by|from|since|until|till|before|after|to|of|for|during|between|and|effective)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 """Words before a date that tie it to what is told, not to the telling."""
 _SPEECH_BEGINS: Final = re.compile(r"\s*(?:[-–—:.|/(\[]|$)")

@@ -51,7 +51,9 @@ def _value(year: str, month: str | int | None = None, day: str | int | None = No
     return shown if day is None else f"{shown}-{d:02}"
 
 
-_MONTHS: Final = "january february march april may june july august september october november december".split()
+_MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)
 _MONTH: Final = (
     r"(?P<month>"
     + "|".join(month if len(month) < 4 else f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
@@ -140,7 +142,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]
         (rf"{_ALONE}(?P<year>\d{{4}})[-/](?P<month>0[1-9]|1[0-2])(?![\d/-])", _digits),
         (rf"(?<=by the )end of (?:the year )?{_YEAR}", _year),
         (rf"\b(?:(?:end|close) of (?:the year )?|year[- ]end (?:of )?){_YEAR}", _year_end),
-        (rf"(?:(?<=end of the )|(?<=end of )|(?<=as of the )|(?<=as at the )){_PART}\s*(?:of\s+)?{_YEAR}", _part_end),
+        (
+            rf"(?:(?<=end of the )|(?<=end of )|(?<=as of the )|(?<=as at the )){_PART}\s*(?:of\s+)?{_YEAR}",
+            _part_end,
+        ),
         (rf"\b{_PART}\s*(?:of\s+)?{_YEAR}", _year),
         (rf"{_ALONE}(?:FY|CY)\s?{_YEAR}", _year),
         (rf"(?<![\w.,:/$€£¥]){_YEAR}(?=[\s).,;:\]]|$)", _bare_year),

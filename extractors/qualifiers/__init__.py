@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from reechain.extractors.qualifiers.supply import supply_terms
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.schema import qualifiers
 
 Reader = Callable[[Found], Iterable[FoundQualifier]]
 
-READERS: Final[tuple[Reader, ...]] = ()
+READERS: Final[tuple[Reader, ...]] = (supply_terms,)
 """All readers; of two values of one property the first stays."""
 
 

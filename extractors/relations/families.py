@@ -156,7 +156,9 @@ def _strings(value: object, key: str, where: str) -> tuple[str, ...]:
 
 
 def _check_object(family: Family, place: str) -> None:
-    if family.object is not None and (not isinstance(family.object, str) or len(family.relation.objects) != 1):
+    if family.object is not None and (
+        not isinstance(family.object, str) or len(family.relation.objects) != 1
+    ):
         raise ConfigError(f"object {family.object!r} is no id, or what it is is not plain", where=place)
     for pattern in (*family.patterns, *family.loose):
         if pattern.has_words != (family.object is not None) or (pattern.has_words and pattern.has_object):
@@ -173,7 +175,9 @@ def _check_roles(family: Family, place: str) -> None:
         raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
     for pattern in (*family.patterns, *family.loose):
         missing = {
-            role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object or pattern.has_words)) if not there
+            role
+            for role, there in (("s", pattern.has_subject), ("o", pattern.has_object or pattern.has_words))
+            if not there
         }
         filled = {family.topic} if family.topic else set()
         if missing - filled and not family.symmetric_list:

@@ -256,9 +256,16 @@ def _members(
             for meaning in atom.meanings
         ]
     others = {means for group in _groups(match, sentence) for atom in group for means in atom.meanings}
-    if family.topic == role and discourse.topic is not None and discourse.topic not in others:
-        return [(discourse.topic, discourse.topic)]
-    return []
+    topic = _topic(family.relation, role, discourse) if family.topic == role else None
+    return [(topic, topic)] if topic is not None and topic not in others else []
+
+
+def _topic(relation: Relation, role: str, discourse: Discourse) -> Span | None:
+    """Return the company that the text is about; for a relation to other things the only one that it names."""
+    admitted = relation.subjects if role == "s" else relation.objects
+    if EntityType.COMPANY in admitted:
+        return discourse.topic
+    return next((span for kind, span in discourse.sole.items() if kind in admitted), None)
 
 
 def _marked(

@@ -31,7 +31,9 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
-_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^<>]|@[\w-]+|[^\s()\[\]|{}~@#^<>]+")
+_TOKEN: Final = re.compile(
+    r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^<>]|@[\w-]+|[^\s()\[\]|{}~@#^<>]+"
+)
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
 _TURN: Final = r"(?!(?:(?:by|from) (?!#|which )|than (?!#|half |one |a |two |three )|(?:while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""

@@ -48,7 +48,8 @@ _FILLERS: Final = frozenset(
 _DEFINING: Final = frozenset(
     "hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split()
 )
-_BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
+_BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›", "|": "¦"}
+"""Signs that mean something in patterns, and how sentences write them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
 

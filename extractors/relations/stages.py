@@ -48,7 +48,9 @@ def _joined(beginnings: Sequence[str], acts: Sequence[str]) -> list[str]:
     return [f"{beginning} {act}" for act in acts for beginning in beginnings]
 
 
-def _entry(stage: Mapping[str, Any], kind: str, plain: Sequence[str], loose: Sequence[str]) -> Mapping[str, Any]:
+def _entry(
+    stage: Mapping[str, Any], kind: str, plain: Sequence[str], loose: Sequence[str]
+) -> Mapping[str, Any]:
     return {
         "name": f"{stage['id']}: {kind}",
         "relation": "operatesInStage",
