@@ -16,10 +16,13 @@ from reechain.extractors.goods.factory import find_goods
 from reechain.extractors.linker import Linker
 from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
+from reechain.extractors.qualifiers.rules import with_days
 from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
+from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.families import Family, bundled_families
 from reechain.extractors.relations.inference import with_inferences
+from reechain.extractors.relations.letterhead import from_form
 from reechain.extractors.relations.matcher import RelationMatcher
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.resolve import keep_longest
@@ -48,7 +51,8 @@ class Extractor:
         doc = self.annotated(text, names)
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        found = qualified(without_rivals(with_inferences(self.find_relations(doc, discourse, year))))
+        stated = [*self.find_relations(doc, discourse, year), *from_form(doc, discourse)]
+        found = with_days(qualified(without_rivals(with_inferences(stated))), doc, discourse)
         between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
         related = [(item.subject_means, item.object_means) for item in between]
         renamed = [
@@ -65,7 +69,7 @@ class Extractor:
         doc = self.nlp(text.text)
         _add_given(doc, names)
         components: Sequence[Callable[[Doc], Doc]] = (
-            self.find_known, find_unknown_names, find_goods, find_titles, find_defined_names, keep_longest, find_references,
+            self.find_known, find_unknown_names, find_goods, find_titles, find_letterheads, find_defined_names, keep_longest, find_references,
         )  # fmt: skip
         for component in components:
             doc = component(doc)

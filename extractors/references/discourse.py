@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
+from reechain.extractors.references.letterhead import title_policy
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -37,12 +38,14 @@ _WANTED: Final = {
 class Discourse:
     """Who the text is about, and what each reference means. Keys are (start, end) in tokens.
 
-    `sole` holds the only mine, works or policy that the text names, by type.
+    `sole` holds the only mine, works or policy that the text names, by type; `rule` is the policy that
+    the text itself is.
     """
 
     topic: Span | None
     topic_style: bool
     sole: Mapping[EntityType, Span] = field(default_factory=dict)
+    rule: Span | None = None
     meanings: dict[tuple[int, int], list[Span]] = field(default_factory=dict)
 
 
@@ -63,7 +66,7 @@ def resolve(doc: Doc) -> Discourse:
     topic = find_topic(doc, mentions)
     paragraphs = paragraph_starts(doc)
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
-    discourse = Discourse(topic, is_on_topic, _sole(mentions))
+    discourse = Discourse(topic, is_on_topic, _sole(mentions), title_policy(doc, mentions))
     by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
     scene = _Scene(doc, discourse, paragraphs, _by_head(mentions))
     history: list[Sequence[Span]] = []
@@ -169,6 +172,8 @@ def _meaning(
         return _pronoun(scene.discourse, word, before, history)
     if kind == "Firms":
         return _firms(before, history)
+    if kind == "Policy" and scene.discourse.rule is not None and word.split()[0] in {"this", "these"}:
+        return [scene.discourse.rule]
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
     if head in _TELLING_HEADS:

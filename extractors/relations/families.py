@@ -23,7 +23,7 @@ KINDS: Final = Relation(
     broader=None,
 )
 """A relation between products that serves inference and never leaves the extractor."""
-_FILES: Final = ("families.toml", "roles.toml")
+_FILES: Final = ("families.toml", "roles.toml", "rules.toml")
 _KEYS: Final = {
     "name",
     "relation",

@@ -261,10 +261,13 @@ def _members(
 
 
 def _topic(relation: Relation, role: str, discourse: Discourse) -> Span | None:
-    """Return the company that the text is about; for a relation to other things the only one that it names."""
+    """Return the company that the text is about; for a relation to other things the only one that it names,
+    for one to rules that which the text itself is."""
     admitted = relation.subjects if role == "s" else relation.objects
     if EntityType.COMPANY in admitted:
         return discourse.topic
+    if EntityType.POLICY in admitted and discourse.rule is not None:
+        return discourse.rule
     return next((span for kind, span in discourse.sole.items() if kind in admitted), None)
 
 

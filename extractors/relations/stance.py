@@ -22,7 +22,18 @@ _PAST: Final = re.compile(
     r"\s(?:was|were|had|held|owned|operated|ran|made|produced|supplied|remained|served)\s"
 )
 _LASTING: Final = frozenset(
-    {"renamedTo", "acquired", "issuedBy", "governs", "madeFrom", "usedIn", "hasMineral", "locatedIn"}
+    {
+        "renamedTo",
+        "acquired",
+        "issuedBy",
+        "governs",
+        "madeFrom",
+        "usedIn",
+        "hasMineral",
+        "locatedIn",
+        "suspends",
+        "replaces",
+    }
 )
 """Relations that an end does not undo: what was acquired then was acquired."""
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")

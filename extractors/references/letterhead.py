@@ -1,0 +1,86 @@
+"""The head of an official text: the rule that the text itself is, and the bodies that issue it.
+
+    MINISTRY OF EXTERNAL TRADE
+    Notice No. 7 of 2024 on the Export of Magnets
+
+"This Notice" is that rule wherever it is said, and the bodies above it or in its title issued it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.wordlists import load_toml, wordset
+from reechain.ontology.names import words
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "letterhead"
+_AGENCY: Final = load_toml("reechain.extractors.shapes", "patterns.toml")["agency"]
+_FIRST: Final = wordset(_AGENCY["first"]) | {"general"}
+_HEADS: Final = wordset(_AGENCY["heads"])
+_RULES: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["policy"]["heads"]) - {
+    "policy",
+    "standards",
+}
+_LINES: Final = 5
+"""How many lines may stand above the title of a rule, and it with them."""
+_LONGEST: Final = 12
+_SMALL: Final = frozenset("of the and for".split())
+
+
+def find_letterheads(doc: Doc) -> Doc:
+    """Return the doc with a candidate for each agency that has one of the first lines to itself."""
+    found = [
+        candidate(doc, line.start, line.end, EntityType.AGENCY, EXTRACTOR)
+        for line in head_lines(doc)
+        if _is_agency(line)
+    ]
+    add_spans(doc, CANDIDATES, found)
+    return doc
+
+
+def head_lines(doc: Doc) -> list[Span]:
+    """Return the first lines of a text, up to one that is prose, without the line breaks."""
+    lines: list[Span] = []
+    start = 0
+    for token in doc:
+        if "\n" not in token.text and token.i + 1 < len(doc):
+            continue
+        end = token.i if "\n" in token.text else len(doc)
+        line = doc[start:end]
+        start = token.i + 1
+        if not line.text.strip():
+            continue
+        if (line.text.rstrip().endswith(".") and len(line) > _LONGEST) or len(lines) == _LINES:
+            break
+        lines.append(line)
+    return lines
+
+
+def title_policy(doc: Doc, mentions: Sequence[Span]) -> Span | None:
+    """Return the rule that a text itself is: the first that the heading names, where it does not only tell of it."""
+    for line in head_lines(doc):
+        if any(token.lower_ in _TELLING for token in line):
+            return None
+        for span in mentions:
+            if type_of(span) is EntityType.POLICY and line.start <= span.start < line.end:
+                return span
+    return None
+
+
+_TELLING: Final = frozenset(
+    "issues issued releases released says said publishes published hits hit alert statement memo".split()
+)
+"""Words of a headline about a rule, which is no title of one."""
+
+
+def _is_agency(line: Span) -> bool:
+    if len(line) > _LONGEST or line[-1].text in ".:;,!?" or any(token.like_num for token in line):
+        return False
+    said = [word for token in line for word in words(token.text)]
+    capital = [token for token in line if token.is_alpha and token.lower_ not in _SMALL]
+    if len(said) < 2 or not all(token.text[:1].isupper() for token in capital):
+        return False
+    return (said[0] in _FIRST or said[-1] in _HEADS) and not _RULES & set(said)

@@ -1,0 +1,59 @@
+"""What the form of an official text says: who issued it, and what its numbered items bear on."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import MENTIONS, type_of
+from reechain.extractors.references.discourse import Discourse
+from reechain.extractors.references.letterhead import head_lines
+from reechain.extractors.relations.matcher import Found
+from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import relations
+
+ISSUE: Final = "letterhead"
+ITEM: Final = "numbered item"
+_CONFIDENCE: Final = 0.8
+ITEM_LABEL: Final = re.compile(r"\s*\(?(?P<label>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?=[A-Z\"])")
+"""The number before an item, roman, arabic or a letter."""
+_RULING: Final = re.compile(r"\b(?:shall|must|may|is|are|has|have|will)\b")
+_LEAD: Final = re.compile(r"\b(?:following|below|listed)\b[^.]*:\s*$", re.IGNORECASE)
+_GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.ELEMENT, EntityType.MINERAL})
+
+
+def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
+    """Return what a text that is itself a rule says by its form; nothing of other texts."""
+    if discourse.rule is None:
+        return []
+    return [*_issuers(doc, discourse.rule), *_items(doc, discourse.rule)]
+
+
+def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the agencies that the head names, up to the line of the rule, as its issuers."""
+    lines = head_lines(doc)
+    last = next(line for line in lines if line.start <= rule.start < line.end)
+    for span in doc.spans.get(MENTIONS, []):
+        if type_of(span) is EntityType.AGENCY and span.start < last.end:
+            yield _found("issuedBy", rule, span, min(span.start, rule.start), last.end, ISSUE)
+
+
+def _items(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the goods of items that are no sentences, after words such as "the following:"."""
+    listing = False
+    for sent in doc.sents:
+        label = ITEM_LABEL.match(sent.text)
+        if label is None:
+            listing = bool(_LEAD.search(sent.text)) or (listing and not _RULING.search(sent.text))
+        if not listing or _RULING.search(sent.text) or _LEAD.search(sent.text):
+            continue
+        for span in doc.spans.get(MENTIONS, []):
+            if sent.start <= span.start < sent.end and type_of(span) in _GOODS:
+                yield _found("governs", rule, span, sent.start, sent.end, ITEM)
+
+
+def _found(relation: str, rule: Span, span: Span, start: int, end: int, family: str) -> Found:
+    return Found(
+        relations()[relation], rule, rule, span, span, start, end, family, _CONFIDENCE, Stance.ASSERTED
+    )
