@@ -16,6 +16,7 @@ from reechain.extractors.goods.factory import find_goods
 from reechain.extractors.linker import Linker
 from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
+from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.qualifiers.rules import with_days
 from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
@@ -49,6 +50,7 @@ class Extractor:
         if not text.text.strip():
             return Extraction(document, (), ())
         doc = self.annotated(text, names)
+        doc.user_data[DATE] = document.date
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
         stated = [*self.find_relations(doc, discourse, year), *from_form(doc, discourse)]

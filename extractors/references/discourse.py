@@ -197,10 +197,12 @@ def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[Enti
 def _company(
     scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
-    """Return the topic where the text is about one firm, in legal style ("the Company") and where the
-    paragraph has named no firm yet; else the first firm of the sentence or of the one before."""
+    """Return the topic where the text is about one firm or that firm speaks ("our company"), in legal
+    style ("the Company") and where the paragraph has named no firm yet; else the first firm of the
+    sentence or of the one before."""
     topic = [scene.discourse.topic] if scene.discourse.topic is not None else []
-    if topic and (scene.discourse.topic_style or reference[-1].text[:1].isupper()):
+    is_spoken = reference[0].lower_ == "our"
+    if topic and (scene.discourse.topic_style or is_spoken or reference[-1].text[:1].isupper()):
         return topic
     start = scene.paragraphs[reference.start]
     for sentence in [before, *reversed(history[-4:])]:

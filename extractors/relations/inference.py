@@ -15,19 +15,24 @@ from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
-_ONE_WAY: Final = frozenset({"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo"})
+_ONE_WAY: Final = frozenset(
+    {"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo", "mergedInto", "spunOffFrom"}
+)
 _WHOLE: Final = re.compile(
     r"100\s?%|\b(?:100 per ?cent|all (?:of )?(?:the )?(?:shares|stock|equity)|remaining|outright|entire|whole)\b",
     re.IGNORECASE,
 )
 """Words by which the purchase of shares is one of the firm."""
+MAJORITY: Final = "majority stake"
+"""The family of what follows from a stake of more than half."""
+_NOT_SO: Final = frozenset({Stance.DENIED, Stance.ENDED})
 NEAR: Final = 150
 """How far apart, in tokens, a maker and the kinds of what it makes may be told."""
 
 
 def with_inferences(found: Sequence[Found]) -> list[Found]:
     """Return the relations with those that follow from them within the text; kinds of products are taken out."""
-    kept = _stakes_only(_one_way(_with_kinds(found)))
+    kept = _stakes_only(_not_absorbed(_one_way(_with_kinds(found))))
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
 
 
@@ -45,6 +50,21 @@ def _stakes_only(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.relation.name != "acquired"
         or (item.start, item.subject_means, item.object_means) not in parts
+    ]
+
+
+def _not_absorbed(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without takeovers by who is merged into the other: "Foo was absorbed into Bar"."""
+    merged = {
+        (item.start, item.subject_means, item.object_means)
+        for item in found
+        if item.relation.name == "mergedInto"
+    }
+    return [
+        item
+        for item in found
+        if item.relation.name != "acquired"
+        or (item.start, item.subject_means, item.object_means) not in merged
     ]
 
 
@@ -71,7 +91,7 @@ def _with_kinds(found: Sequence[Found]) -> list[Found]:
     """
     kinds = [item for item in found if item.relation is KINDS]
     kept = [item for item in found if item.relation is not KINDS]
-    makers = [item for item in kept if item.relation.name == "produces" and item.stance is not Stance.DENIED]
+    makers = [item for item in kept if item.relation.name == "produces" and item.stance not in _NOT_SO]
     starts = [maker.start for maker in makers]
     for kind in kinds:
         for maker in makers[bisect_left(starts, kind.start - NEAR) : bisect_right(starts, kind.start)]:
@@ -121,5 +141,5 @@ def _control(item: Found) -> Found:
         subject_means=item.object_means,
         object=item.subject,
         object_means=item.subject_means,
-        family="majority stake",
+        family=MAJORITY,
     )

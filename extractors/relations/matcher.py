@@ -13,7 +13,7 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.families import Family
 from reechain.extractors.relations.patterns import Pattern
-from reechain.extractors.relations.slots import Atom, SlottedSentence, slotted
+from reechain.extractors.relations.slots import Atom, SlottedSentence, as_item, slotted
 from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
@@ -34,6 +34,8 @@ _SUBJECTS: Final = frozenset("CFM")
 _GOODS: Final = frozenset("RNEU")
 WORDS: Final = "words"
 """The extractor of an object that is fixed by its family and marked by its words."""
+_BULLETS: Final = frozenset("•-–—*▪◦●‣·")
+_LONGEST_HEADING: Final = 40
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
@@ -78,39 +80,52 @@ class RelationMatcher:
     def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
         """Return the relations of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
-        for sent, atoms, paragraph in _sentences(doc, discourse):
-            subjects = [atom for atom in atoms if atom.letter not in _GOODS]
-            views = [(self.families, atoms)]
-            if any(atom.letter in _SUBJECTS for atom in subjects):
-                views.append((self.marking, subjects))
-            for families, visible in views:
-                sentence = slotted(doc, sent, visible)
-                words = frozenset(sentence.text.split())
+        for sentence, atoms, paragraph in _sentences(doc, discourse):
+            views = [(self.families, sentence)]
+            visible = [atom for atom in atoms if atom.letter not in _GOODS]
+            if any(atom.letter in _SUBJECTS for atom in visible):
+                views.append((self.marking, slotted(doc, doc[sentence.start : sentence.end], visible)))
+            for families, view in views:
+                words = frozenset(view.text.split())
                 for family in families:
                     if family.scope is None or family.scope in paragraph:
-                        found.extend(_family_in(family, sentence, words, discourse, year))
+                        found.extend(_family_in(family, view, words, discourse, year))
         return found
 
 
-def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[Span, Sequence[Atom], str]]:
+def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
     """Yield each sentence with its atoms and the text of its paragraph up to its end, in lower case.
 
     In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later
-    sentences that name no company of their own begin with that name.
+    sentences that name no company of their own begin with that name. An item of a list is read as the
+    end of the list's heading too, then without atoms.
     """
     atoms = _atoms(doc, discourse)
     starts = [atom.start for atom in atoms]
     paragraph, heading = "", None
+    listed: SlottedSentence | None = None
     for sent in doc.sents:
         inside = atoms[bisect_left(starts, sent.start) : bisect_left(starts, sent.end)]
         paragraph += sent.text.casefold()
         headed = heading is not None and not (inside and _is_subject(doc, sent, inside[0]))
         if inside or headed:
-            yield sent, [heading, *inside] if headed and heading else inside, paragraph
+            atoms_of = [heading, *inside] if headed and heading else inside
+            sentence = slotted(doc, sent, atoms_of)
+            is_item = bool(sent[0].text.strip() in _BULLETS)
+            yield sentence, atoms_of, paragraph
+            if listed is not None and is_item:
+                yield as_item(listed, sentence), (), paragraph
+            elif not is_item:
+                listed = sentence if _heads_list(sentence) else None
         if paragraph == sent.text.casefold():
             heading = _heading(doc, sent, inside)
         if "\n" in sent.text:
             paragraph, heading = "", None
+
+
+def _heads_list(sentence: SlottedSentence) -> bool:
+    """Whether a sentence is short and ends in a colon."""
+    return sentence.text.endswith(": ") and sentence.end - sentence.start <= _LONGEST_HEADING
 
 
 def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
@@ -146,16 +161,21 @@ def _family_in(
     for pattern, confidence in family.graded:
         if any(not words & needed for needed in pattern.words):
             continue
-        for match in _overlapping(pattern.regex, sentence.text):
+        for match in _overlapping(pattern.regex, sentence.text, sentence.lead):
             yield from _found(family, pattern, confidence, sentence, match, discourse, year)
 
 
-def _overlapping(regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches from every start, so that one does not hide another."""
+def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Match[str]]:
+    """Yield the matches from every start, so that one does not hide another; none that lies in the heading of a list."""
     position = 0
     while match := regex.search(text, position):
         at_word = match.start() == 0 or text[match.start() - 1] == " "
-        if at_word and not _begins_in_apposition(text, match) and not _is_object_before(text, match):
+        if (
+            at_word
+            and match.end() > lead
+            and not _begins_in_apposition(text, match)
+            and not _is_object_before(text, match)
+        ):
             yield match
         position = match.start() + 1
 

@@ -54,6 +54,9 @@ _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
+_SLOT_NUMBER: Final = re.compile(r"(«[A-Za-z]+:)(\d+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A mention or reference at tokens `[start, end)`, with what it means."""
@@ -74,6 +77,8 @@ class SlottedSentence:
     """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space.
 
     `places` has, for each word and slot, where it begins in `text` and the tokens `[start, end)` that it is.
+    The first `lead` characters are those of the heading of a list, where the sentence is an item of it; such
+    a sentence has no places.
     """
 
     doc: Doc
@@ -81,7 +86,8 @@ class SlottedSentence:
     end: int
     text: str
     slots: tuple[tuple[Atom, ...], ...]
-    places: tuple[tuple[int, int, int], ...]
+    places: tuple[tuple[int, int, int], ...] = ()
+    lead: int = 0
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens `[first, last)` of the words and slots that begin in `text[start:end]`."""
@@ -117,6 +123,16 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             length += len(word) + 1
     text = " ".join(pieces) + " "
     return SlottedSentence(doc, sent.start, sent.end, text, tuple(groups), tuple(places))
+
+
+def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
+    """Return an item of a list as the end of its heading: "Shareholders of Foo are: / - Bar (51 %)"."""
+    lead = heading.text.removesuffix(": ")
+    text = _SLOT_NUMBER.sub(lambda slot: f"{slot[1]}{int(slot[2]) + len(heading.slots)}", item.text)
+    slots = (*heading.slots, *item.slots)
+    return SlottedSentence(
+        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead)
+    )
 
 
 def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:

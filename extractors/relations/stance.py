@@ -1,4 +1,4 @@
-"""How a passage puts a relation forward: as so, as planned, as possible, as denied."""
+"""How a passage puts a relation forward: as so, as planned, as possible, as denied, as over."""
 
 import re
 from dataclasses import dataclass
@@ -7,33 +7,50 @@ from typing import Final
 from reechain.ontology.records import Stance
 
 _DENIED: Final = re.compile(
-    r"(?:^|\s)(?:not|unlike|never|neither|nor|no longer|denied|denies|without|cannot|n't|has no|have no|had no|ceased to|disposed of|divested|exited|stopped being|rather than|instead of|ruled out|is unrelated to|abandoned|terminated|cancelled|called off|rejected|refused|withdrew|withdrawn|tried to|attempted to|failed to|fails to|has yet to|have yet to|is yet to|yet to|declined to|doubt|doubts|doubted|doubtful|blocked|lapsed|fell through|collapsed)\s"
+    r"(?:^|\s)(?:not|unlike|never|neither|nor|denied|denies|without|cannot|n't|has no|have no|had no|rather than|instead of|ruled out|is unrelated to|abandoned|cancelled|called off|rejected|refused|withdrew|withdrawn|tried to|attempted to|failed to|fails to|has yet to|have yet to|is yet to|yet to|declined to|doubt|doubts|doubted|doubtful|blocked|lapsed|fell through|collapsed)\s"
 )
 _FAILED_AFTER: Final = re.compile(
     r"^[^.;]{0,80}?\b(?:but|however|yet|which|and) (?:\S+ ){0,5}?(?:failed|abandoned|collapsed|lapsed|withdrew|withdrawn|rejected|blocked|called off|fell through|terminated|cancelled|broke down)\b"
 )
 """What follows a deed that came to nothing: "offered to buy Foo, but the talks were abandoned"."""
-_ENDED: Final = re.compile(
-    r"(?:^|\s)(?:former|formerly|once|used to|previously|stopped|stop|stops|halted|suspended|discontinued|phased out|relinquished|gave up|surrendered|ended|quit|closed)\s"
+_DEED: Final = re.compile(
+    r"\b(?:acquisition|takeover|purchase|buyout|sale|disposal|divestment|divestiture|merger|absorption|spin off|spinoff|demerger|commissioning|start up|startup|restart|closure|shutdown|transfer|venture|jv)\s"
 )
-_ENDED_AFTER: Final = re.compile(r"^[^.;]{0,60}?\b(?:until|till|up to) (?:\S+ ){0,3}?#")
+"""A noun for a deed: what comes of it is told after it."""
+_CAME_TO_NOTHING: Final = re.compile(
+    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed)\b)"
+)
+_TO_COME: Final = re.compile(
+    r"^(?:, [^,]{0,90}, )?(?:(?:is|are|was) (?:\S+ )?(?:expected|due|set|scheduled|planned|to be|to take|likely|to close)\b|will (?:be|close|take|go|happen)\b|should (?:be|close|take)\b)"
+)
+"""What follows the name of a deed that is still to come: "the sale of Foo is expected to close in May"."""
+_OVER: Final = re.compile(
+    r"(?:^|\s)(?:no longer|former|formerly|once|used to|previously|ceased|ceases|stopped|stop|stops|halted|suspended|discontinued|phased out|relinquished|gave up|surrendered|ended|quit|closed|terminated|disposed of|divested|exited|parted with|stopped being)\s"
+)
+_SOLD_WHOLE: Final = re.compile(
+    r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
+)
+"""The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
+"""The words of a match that ends in the buyer, for whom nothing is over."""
+_SINCE: Final = re.compile(
+    r"\bsince\b|\bany ?more\b|\bany longer\b|\bafter (?:the|this|that|its) (?:sale|disposal|transfer|transaction)\b"
+)
+"""What turns a denial into an end: "has held no interest since May"."""
+_ENDED_AFTER: Final = re.compile(
+    r"^[^.;]{0,60}?\b(?:until|till|up to) (?:(?:\S+ ){0,3}?#|now\b|then\b|recently\b|yesterday\b|today\b|last )"
+)
 """A state of things that is over: "was a subsidiary of Foo until 2019"."""
+_DISSOLVED_AFTER: Final = re.compile(
+    r"^(?:, )?(?:[^.;,]{0,30}, )?(?:was|were|is|are|has been|have been|had been|being) (?:\S+ ){0,2}?(?:dissolved|terminated|wound up|liquidated|deregistered|ended|discontinued|unwound|struck off)\b"
+)
+"""A tie that went with what it tied: "the joint venture of Foo and Bar was dissolved"."""
 _PAST: Final = re.compile(
     r"\s(?:was|were|had|held|owned|operated|ran|made|produced|supplied|remained|served)\s"
 )
+_UNTIL_NOW: Final = re.compile(r"[,‹] (?:until|till|up to) (?:now|then|recently|today) ")
 _LASTING: Final = frozenset(
-    {
-        "renamedTo",
-        "acquired",
-        "issuedBy",
-        "governs",
-        "madeFrom",
-        "usedIn",
-        "hasMineral",
-        "locatedIn",
-        "suspends",
-        "replaces",
-    }
+    "renamedTo acquired divested mergedInto spunOffFrom commissioned shutDown issuedBy governs madeFrom usedIn hasMineral locatedIn suspends replaces".split()
 )
 """Relations that an end does not undo: what was acquired then was acquired."""
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
@@ -44,9 +61,14 @@ _HEDGED: Final = re.compile(
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BROKEN: Final = re.compile(r"\s(?:terminated|no longer|ceased to)\s")
 _FUTURE_MARK: Final = re.compile(
-    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to)\s"
+    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|wants to|preparing|prepares)\s"
 )
+_INTENDED: Final = re.compile(
+    r"\s(?:plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s"
+)
+"""Marks of the future that no translator writes for a deed of the same year, as "will" is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +89,39 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     """
     window = f" {_last_clause(wording.before)} {_ASIDE.sub('', wording.matched)} "
     after = wording.after.strip()
-    if _DENIED.search(window) or _NONE.search(window.strip()) or _FAILED_AFTER.search(after):
-        return Stance.DENIED
-    if relation not in _LASTING and (
-        _ENDED.search(window) or (_PAST.search(window) and _ENDED_AFTER.search(after))
+    is_deed = bool(_DEED.search(wording.matched))
+    if relation not in _LASTING and _is_over(wording, window, after):
+        return Stance.ENDED
+    if (
+        _DENIED.search(window)
+        or _NONE.search(window.strip())
+        or _FAILED_AFTER.search(after)
+        or (is_deed and _CAME_TO_NOTHING.search(after))
+        or (relation in _LASTING and _BROKEN.search(window))
     ):
         return Stance.DENIED
     if _HEDGED.search(window):
         return Stance.HEDGED
-    if _FUTURE_MARK.search(window) and not _is_past(wording.sentence, document_year):
+    is_past = _is_past(wording.sentence, document_year)
+    if is_deed and _TO_COME.search(after) and not is_past:
+        return Stance.PLANNED
+    if _INTENDED.search(window) and not _is_past(wording.sentence, document_year and document_year - 1):
+        return Stance.PLANNED
+    if _FUTURE_MARK.search(window) and not is_past:
         return Stance.PLANNED
     return Stance.ASSERTED
+
+
+def _is_over(wording: Wording, window: str, after: str) -> bool:
+    """Whether a state is said to have been, and to be no more."""
+    is_sold = _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
+        return True
+    if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
+        return True
+    if _UNTIL_NOW.search(f"{wording.matched}{wording.after}"):
+        return True
+    return bool(_PAST.search(window) and _ENDED_AFTER.search(after))
 
 
 def _last_clause(before: str) -> str:

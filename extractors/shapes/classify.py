@@ -182,7 +182,8 @@ _SITE_MODIFIERS: Final = wordset(
     recycling heavy light mineral sand sands open underground ion clay ionic adsorption niobium uranium iron ore rare-earth
     production industrial integrated advanced mining oxide carbonate polishing powder hydrogen storage battery high efficiency
     manufacturing lithium gold copper tin nickel zinc graphite tungsten scandium demonstration pilot cracking leaching flotation beneficiation concentrate sintered ndfeb monazite bastnaesite
-    exploration development mineral hydrometallurgical chemical energy saving new materials material functional catalyst phosphor"""
+    exploration development mineral hydrometallurgical chemical energy saving new materials material functional catalyst phosphor
+    solvent extraction roasting calcining making casting melting electrolysis electrolytic crushing"""
 )
 
 

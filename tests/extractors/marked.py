@@ -18,6 +18,7 @@ from reechain.ontology.tables import NameRow
 
 FOLDER = Path(__file__).parent / "sentences"
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|([so]))?\]")
+_NOT_SO = (Stance.DENIED, Stance.ENDED)
 Pair = tuple[str, str]
 
 
@@ -55,14 +56,14 @@ def _case(relation: str, number: int, line: str) -> Case:
 
 
 def found_pairs(case: Case) -> frozenset[Pair]:
-    """Return the marked pairs between which the relation of the case is found, denied ones left out."""
+    """Return the marked pairs between which the relation of the case is found; what is denied or over is left out."""
     extraction = Extractor(_gazetteer(case)).extract(Document(key="case", text=case.text))
     surfaces = {surface_key(surface): surface for surface, _ in case.marks}
     name_of = extraction.name_of()
     pairs = set()
     for claim in extraction.claims:
         relation = relations()[claim.predicate]
-        if case.relation in {claim.predicate, relation.broader} and claim.stance is not Stance.DENIED:
+        if case.relation in {claim.predicate, relation.broader} and claim.stance not in _NOT_SO:
             for subject in _keys(name_of[claim.subject]) & surfaces.keys():
                 for obj in _keys(name_of[claim.object]) & surfaces.keys():
                     pairs.add((surfaces[subject], surfaces[obj]))

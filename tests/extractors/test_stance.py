@@ -1,4 +1,4 @@
-"""How a passage puts a relation forward: as so, planned, possible or denied."""
+"""How a passage puts a relation forward: as so, planned, possible, denied or over."""
 
 import pytest
 from tests.extractors.reading import blind, read
@@ -6,7 +6,7 @@ from tests.extractors.reading import blind, read
 from reechain.extractors.relations.stance import Wording, document_year, stance_of
 from reechain.ontology.records import Document, Stance
 
-A, P, H, D = Stance.ASSERTED, Stance.PLANNED, Stance.HEDGED, Stance.DENIED
+A, P, H, D, E = Stance.ASSERTED, Stance.PLANNED, Stance.HEDGED, Stance.DENIED, Stance.ENDED
 
 
 def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
@@ -30,13 +30,31 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         ("Foobar Ltd never acquired Quux Inc. in May.", "acquired", D),
         ("Foobar Ltd is a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", A),
         ("Foobar Ltd is not a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", D),
-        ("Foobar Ltd is no longer a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", D),
+        ("Foobar Ltd is no longer a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", E),
         ("Foobar Ltd will become a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", P),
         ("Foobar Ltd could become a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", H),
         ("Foobar Ltd holds 10% of the shares of Quux Inc. in Ohio.", "shareholderOf", A),
         ("Neither Foobar Ltd nor Quux Inc. is a shareholder of Blarg Corp. today.", "shareholderOf", D),
         ("Foobar Ltd supplies Quux Inc. with magnets.", "suppliesTo", A),
         ("Foobar Ltd does not supply Quux Inc. with magnets.", "suppliesTo", D),
+        # what is over was so before, and a deed that came to nothing never was
+        ("Foobar Ltd was a subsidiary of Quux Inc. until 2019.", "subsidiaryOf", E),
+        ("Foobar Ltd ceased to be a shareholder of Quux Inc. in May.", "shareholderOf", E),
+        ("Foobar Ltd no longer holds 10% of the shares of Quux Inc. in Ohio.", "shareholderOf", E),
+        ("Foobar Ltd has sold its stake in Quux Inc. in May.", "shareholderOf", E),
+        ("Foobar Ltd sold the whole of its interest in Quux Inc. in May.", "shareholderOf", E),
+        ("Foobar Ltd sold a 10% stake in Quux Inc. to the public.", "shareholderOf", A),
+        ("Foobar Ltd has not been a shareholder of Quux Inc. since May.", "shareholderOf", E),
+        ("Foobar Ltd has held no interest in Quux Inc. since May.", "shareholderOf", E),
+        ("Foobar Ltd is a former subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", E),
+        ("Foobar Ltd, a joint venture of Quux Inc. and Blarg Corp., was dissolved in May.", "jointVentureOf", E),
+        ("Foobar Ltd closed its sale of Quux Inc. in May.", "divested", A),
+        ("The sale of Quux Inc. by Foobar Ltd was called off in May.", "divested", D),
+        ("The sale of Quux Inc. by Foobar Ltd will not take place.", "divested", D),
+        ("The sale of Quux Inc. by Foobar Ltd is expected to close in May.", "divested", P),
+        ("Foobar Ltd wants to sell its subsidiary Quux Inc. in May.", "divested", H),
+        ("Foobar Ltd will merge into Quux Inc. in May.", "mergedInto", P),
+        ("Foobar Ltd was not spun off from Quux Inc. in May.", "spunOffFrom", D),
         # what is said of something else in the sentence does not count
         ("It will not rain, but Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
         ("Foobar Ltd, which will move, acquired Quux Inc. in May.", "acquired", A),

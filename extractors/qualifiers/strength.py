@@ -1,0 +1,75 @@
+"""How strongly a company is held: wholly, by control, as an associate, or not told."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reechain.extractors.qualifiers.passage import passage_of
+from reechain.extractors.relations.inference import MAJORITY
+from reechain.extractors.relations.matcher import Found, FoundQualifier
+
+PROPERTY: Final = "strength"
+WHOLLY: Final = "wholly-owned"
+CONTROLLED: Final = "controlled"
+ASSOCIATE: Final = "associate"
+UNKNOWN: Final = "unknown-strength"
+_SHARES: Final = (
+    r"(?:issued |outstanding |its |the )*(?:shares|equity|stock|share capital|capital|interests?)\b"
+)
+_MIXED: Final = re.compile(
+    r"\b(?:holding|controlled|controlling) and (?:share-?holding|participating|associated|equity)"
+    r"|\bsubsidiaries and (?:associates|associated|affiliates)|\bassociates and subsidiaries",
+    re.IGNORECASE,
+)
+"""Lists that throw together what is controlled and what is not."""
+_WHOLLY: Final = re.compile(
+    rf"\b(?:wholly|fully)[\s-]+(?:owned|held|owns|holds)|\b100\s?(?:%|per ?cent)|\bsole (?:owner|shareholder|member)"
+    rf"|\ball (?:of )?{_SHARES}|\ball of whose (?:shares|equity)|\b(?:whole|entire|entirety) (?:of )?{_SHARES}"
+    r"|\bowns? (?:all|the whole) of\b|\bfull ownership\b",
+    re.IGNORECASE,
+)
+_ASSOCIATE: Final = re.compile(
+    r"\bassociates?\b|\bassociated compan|\bequity[\s-]+(?:accounted|method)|\bparticipating[\s-]+(?:share|stock|compan|subsidiar)"
+    r"|\bshare-?holding (?:compan|subsidiar|enterprise)|\bminority\b",
+    re.IGNORECASE,
+)
+_CONTROLLED: Final = re.compile(
+    r"\bmajority[\s-]?(?:owned|held|stake|interest|share|owner|holding|control|subsidiary)|\b(?:controls|controlled|controlling)\b|\bde facto control"
+    r"|\bconsolidat(?:ed|es|ing|e)\b(?! (?:basis|statements|accounts|results|revenue))|\bholding subsidiar|\bin control of\b"
+    r"|\b(?:more than|over) (?:a )?half\b|\bhas control\b|\bcontrol of the board",
+    re.IGNORECASE,
+)
+_NO_CONTROL: Final = re.compile(
+    r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE
+)
+_PART: Final = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
+
+
+def read_strength(found: Found) -> Iterator[FoundQualifier]:
+    """Yield one strength for each subsidiary, and one for a shareholder where the words tell it."""
+    name = found.relation.name
+    if name not in ("subsidiaryOf", "shareholderOf"):
+        return
+    told = told_in(passage_of(found).around)
+    if told is None and name == "subsidiaryOf":
+        told = CONTROLLED if found.family == MAJORITY else UNKNOWN
+    if told is not None:
+        yield FoundQualifier(PROPERTY, told)
+
+
+def told_in(words: str) -> str | None:
+    """Return the strength that words tell, None where they tell none.
+
+    >>> told_in("a 70 % subsidiary of"), told_in("an equity-accounted associate of"), told_in("a subsidiary of")
+    ('controlled', 'associate', None)
+    """
+    if _MIXED.search(words):
+        return UNKNOWN
+    if _WHOLLY.search(words):
+        return WHOLLY
+    if _ASSOCIATE.search(words):
+        return ASSOCIATE
+    if _CONTROLLED.search(words) and not _NO_CONTROL.search(words):
+        return CONTROLLED
+    is_majority = any(float(part) > 50 for part in _PART.findall(words)[:1])
+    return CONTROLLED if is_majority and "subsidiar" in words.casefold() else None
