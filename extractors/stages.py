@@ -22,12 +22,16 @@ def without_rivals(found: Iterable[Found]) -> list[Found]:
     """Return the relations, each stage of a thing once a sentence, and no words as two stages.
 
     Of two stages with common words, that with more words stays: "magnetic separation" is no separation.
+    What is said of somebody by name is not said of a pronoun: "done by Foo at its plant".
     Of several wordings of one stage the most trusted stays, then the one with more words, then the first.
     """
     items = list(found)
+    staged = [item for item in items if _is_stage(item.object_means)]
+    by_name = {item.object for item in staged if item.subject == item.subject_means}
+    staged = [item for item in staged if item.subject == item.subject_means or item.object not in by_name]
     stage_of: dict[int, str] = {}
     best: dict[tuple[int, Span, str], Found] = {}
-    for item in sorted((item for item in items if _is_stage(item.object_means)), key=_longest):
+    for item in sorted(staged, key=_longest):
         if {
             stage_of.setdefault(i, item.object.kb_id_) for i in range(item.object.start, item.object.end)
         } == {item.object.kb_id_}:

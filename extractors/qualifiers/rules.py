@@ -72,8 +72,11 @@ def with_days(found: Sequence[Found], doc: Doc, discourse: Discourse) -> list[Fo
 def _read(sent: Span, discourse: Discourse, ruling: Span | None, days: dict[str, _Days]) -> None:
     """Gather the days of one sentence; those of a sentence in which one rule stays another are of the former."""
     policies = list(_policies(sent, discourse))
+    named = [(span.start_char, span.end_char) for span in _named(sent)]
     for name, printed in _told(sent.text):
         start = sent.start_char + printed.start
+        if any(first <= start < last for first, last in named):
+            continue
         rule = ruling or _nearest(policies, start) or discourse.rule
         if rule is None:
             continue
@@ -101,12 +104,17 @@ def _told(text: str) -> Iterator[tuple[str, PrintedDate]]:
 
 def _policies(sent: Span, discourse: Discourse) -> Iterator[tuple[int, Span]]:
     """Yield where a sentence speaks of a rule, and which it is."""
-    for span in sent.doc.spans.get(MENTIONS, []):
-        if sent.start <= span.start < sent.end and type_of(span) is EntityType.POLICY:
-            yield span.start_char, span
+    yield from ((span.start_char, span) for span in _named(sent))
     for (start, _), meanings in discourse.meanings.items():
         if sent.start <= start < sent.end and type_of(meanings[0]) is EntityType.POLICY:
             yield sent.doc[start].idx, meanings[0]
+
+
+def _named(sent: Span) -> Iterator[Span]:
+    """Yield the names of rules in a sentence, whose years are no dates: "Notice No. 9 of 2025"."""
+    for span in sent.doc.spans.get(MENTIONS, []):
+        if sent.start <= span.start < sent.end and type_of(span) is EntityType.POLICY:
+            yield span
 
 
 def _nearest(policies: Sequence[tuple[int, Span]], position: int) -> Span | None:

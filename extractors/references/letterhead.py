@@ -6,7 +6,8 @@
 "This Notice" is that rule wherever it is said, and the bodies above it or in its title issued it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -31,14 +32,22 @@ _SMALL: Final = frozenset("of the and for".split())
 
 
 def find_letterheads(doc: Doc) -> Doc:
-    """Return the doc with a candidate for each agency that has one of the first lines to itself."""
-    found = [
-        candidate(doc, line.start, line.end, EntityType.AGENCY, EXTRACTOR)
-        for line in head_lines(doc)
-        if _is_agency(line)
-    ]
+    """Return the doc with a candidate for each agency that has one of the first lines to itself, or that
+    a title names: "Notice of the Industry Ministry and the Resources Ministry"."""
+    parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
+    found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
     add_spans(doc, CANDIDATES, found)
     return doc
+
+
+def _issuers(line: Span) -> Iterator[Span]:
+    """Yield the parts of a title after "Notice of the" and "and the"."""
+    folded = [token.lower_ for token in line]
+    if len(folded) < 4 or folded[0] not in _RULES or folded[1:3] != ["of", "the"]:
+        return
+    starts = [i + 1 for i in range(2, len(folded)) if folded[i] == "the"]
+    for start, following in zip_longest(starts, starts[1:], fillvalue=len(folded) + 2):
+        yield line[start : min(following - 2, len(folded))]
 
 
 def head_lines(doc: Doc) -> list[Span]:
@@ -53,7 +62,7 @@ def head_lines(doc: Doc) -> list[Span]:
         start = token.i + 1
         if not line.text.strip():
             continue
-        if (line.text.rstrip().endswith(".") and len(line) > _LONGEST) or len(lines) == _LINES:
+        if line.text.rstrip().endswith((".", ";")) or len(lines) == _LINES:
             break
         lines.append(line)
     return lines
@@ -77,7 +86,12 @@ _TELLING: Final = frozenset(
 
 
 def _is_agency(line: Span) -> bool:
-    if len(line) > _LONGEST or line[-1].text in ".:;,!?" or any(token.like_num for token in line):
+    if (
+        not len(line)
+        or len(line) > _LONGEST
+        or line[-1].text in ".:;,!?"
+        or any(token.like_num for token in line)
+    ):
         return False
     said = [word for token in line for word in words(token.text)]
     capital = [token for token in line if token.is_alpha and token.lower_ not in _SMALL]

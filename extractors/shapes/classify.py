@@ -60,6 +60,8 @@ _COMPASS: Final = {
 _ROLE_NOUNS: Final = wordset(
     "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader separator smelter recycler toller merchant distributor shop house"
 )
+_TITLES: Final = frozenset({"notice", "circular", "announcement", "decree", "opinions"})
+"""First words of a title that goes on with who issues it: "Notice of the Industry Ministry"."""
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
 )
@@ -83,7 +85,8 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         return EntityType.POLICY
     if _is_policy(doc, run, names):
         return EntityType.POLICY
-    if (first in _AGENCY_FIRST and len(names) > 1) or (head in _AGENCY and len(names) > 1 and first != head):
+    is_body = first in _AGENCY_FIRST or (head in _AGENCY and first != head and first not in _TITLES)
+    if is_body and len(names) > 1:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
         return EntityType.PLACE
