@@ -72,11 +72,8 @@ def with_days(found: Sequence[Found], doc: Doc, discourse: Discourse) -> list[Fo
 def _read(sent: Span, discourse: Discourse, ruling: Span | None, days: dict[str, _Days]) -> None:
     """Gather the days of one sentence; those of a sentence in which one rule stays another are of the former."""
     policies = list(_policies(sent, discourse))
-    named = [(span.start_char, span.end_char) for span in _named(sent)]
-    for name, printed in _told(sent.text):
+    for name, printed in _told(sent):
         start = sent.start_char + printed.start
-        if any(first <= start < last for first, last in named):
-            continue
         rule = ruling or _nearest(policies, start) or discourse.rule
         if rule is None:
             continue
@@ -91,10 +88,13 @@ def _read(sent: Span, discourse: Discourse, ruling: Span | None, days: dict[str,
             _of(rule, days).at_once = True
 
 
-def _told(text: str) -> Iterator[tuple[str, PrintedDate]]:
-    """Yield the dates of a sentence that issue, begin or end something."""
-    end = 0
+def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
+    """Yield the dates of a sentence that issue, begin or end something; the year in a rule's name is none."""
+    text, end = sent.text, 0
+    named = [(span.start_char - sent.start_char, span.end_char - sent.start_char) for span in _named(sent)]
     for printed in dates_in(text):
+        if any(first <= printed.start < last for first, last in named):
+            continue
         lead = text[max(end, printed.start - 90) : printed.start]
         ends = [(match.end(), name) for name, words in _KINDS for match in words.finditer(lead)]
         if ends:
@@ -111,7 +111,7 @@ def _policies(sent: Span, discourse: Discourse) -> Iterator[tuple[int, Span]]:
 
 
 def _named(sent: Span) -> Iterator[Span]:
-    """Yield the names of rules in a sentence, whose years are no dates: "Notice No. 9 of 2025"."""
+    """Yield the names of rules in a sentence."""
     for span in sent.doc.spans.get(MENTIONS, []):
         if sent.start <= span.start < sent.end and type_of(span) is EntityType.POLICY:
             yield span
@@ -166,7 +166,7 @@ def _dated(item: Found, days: dict[str, _Days]) -> Found:
 
 def _clause_days(item: Found) -> Iterator[tuple[str, PrintedDate]]:
     """Yield the days that the sentence of a clause itself gives."""
-    for name, printed in _told(item.subject.doc[item.start : item.end].text):
+    for name, printed in _told(item.subject.doc[item.start : item.end]):
         if name != "validOn":
             value = _day_after(printed.value) if name == "validUntil" else printed.value
             yield name, replace(printed, value=value)

@@ -46,9 +46,14 @@ _TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 _RELATED: Final = re.compile(
-    r"\b(?:related[- ]part(?:y|ies)|connected (?:transactions?|persons?|part(?:y|ies))|(?:its|their|the) (?:own |wholly owned |listed |majority )?(?:parent|subsidiary|controlling shareholder|affiliate|sister company)|from (?:its|their) (?:\w+ )?parent|same (?:group|parent|controller))\b",
+    r"\b(?:related[- ]part(?:y|ies)|connected (?:transactions?|persons?|part(?:y|ies)))\b", re.IGNORECASE
+)
+_KIN: Final = re.compile(
+    r"\b(?:its|their|the) (?:own |wholly[- ]owned |listed |majority[- ]owned )?(?:parent(?: company| group)?|subsidiary|controlling shareholder|affiliate|sister company)\b",
     re.IGNORECASE,
 )
+_NEAR: Final = 4
+"""How many characters may lie between "its parent" and the name of it."""
 _UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
 _TITLE: Final = re.compile(r"\b(?:connected|related[- ]party) transactions?\b", re.IGNORECASE)
 _HEAD: Final = 300
@@ -127,4 +132,21 @@ def _is_related(item: Found) -> bool:
     said = _RELATED.search(doc[item.start : item.end].text)
     if said is not None:
         return not _UNRELATED.search(said.string, max(0, said.start() - 30), said.start())
-    return bool((title := _TITLE.search(heading)) and not _UNRELATED.search(heading, 0, title.start()))
+    if (title := _TITLE.search(heading)) and not _UNRELATED.search(heading, 0, title.start()):
+        return True
+    return _is_kin(item)
+
+
+def _is_kin(item: Found) -> bool:
+    """Whether "its parent" stands beside one end, and no third firm is named whose parent it may be."""
+    sentence = item.subject.doc[item.start : item.end]
+    own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
+    firms = [s for s in _mentions(item, item.start, item.end) if type_of(s) is EntityType.COMPANY]
+    if any(not _is_one_of(name_key(span.text), own) for span in firms):
+        return False
+    for kin in _KIN.finditer(sentence.text):
+        start, end = sentence.start_char + kin.start(), sentence.start_char + kin.end()
+        for span in (item.subject, item.object):
+            if 0 <= span.start_char - end <= _NEAR or 0 <= start - span.end_char <= _NEAR:
+                return True
+    return False

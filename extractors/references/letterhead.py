@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, takewhile, zip_longest
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -51,21 +51,21 @@ def _issuers(line: Span) -> Iterator[Span]:
 
 
 def head_lines(doc: Doc) -> list[Span]:
-    """Return the first lines of a text, up to one that is prose, without the line breaks."""
-    lines: list[Span] = []
+    """Return the first lines of a text, up to one that is prose."""
+    first = list(islice(lines(doc), _LINES))
+    return list(takewhile(lambda line: not line.text.rstrip().endswith((".", ";")), first))
+
+
+def lines(doc: Doc) -> Iterator[Span]:
+    """Yield the lines of a text that are not empty, without the line breaks."""
     start = 0
     for token in doc:
-        if "\n" not in token.text and token.i + 1 < len(doc):
-            continue
-        end = token.i if "\n" in token.text else len(doc)
-        line = doc[start:end]
-        start = token.i + 1
-        if not line.text.strip():
-            continue
-        if line.text.rstrip().endswith((".", ";")) or len(lines) == _LINES:
-            break
-        lines.append(line)
-    return lines
+        is_last = token.i + 1 == len(doc)
+        if "\n" in token.text or is_last:
+            line = doc[start : token.i + (is_last and "\n" not in token.text)]
+            start = token.i + 1
+            if line.text.strip():
+                yield line
 
 
 def title_policy(doc: Doc, mentions: Sequence[Span]) -> Span | None:

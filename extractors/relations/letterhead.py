@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, type_of
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.references.letterhead import head_lines
+from reechain.extractors.references.letterhead import head_lines, lines
 from reechain.extractors.relations.matcher import Found
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
@@ -32,8 +32,7 @@ def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
 
 def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
     """Yield the agencies that the head names, up to the line of the rule, as its issuers."""
-    lines = head_lines(doc)
-    last = next(line for line in lines if line.start <= rule.start < line.end)
+    last = next(line for line in head_lines(doc) if line.start <= rule.start < line.end)
     for span in doc.spans.get(MENTIONS, []):
         if type_of(span) is EntityType.AGENCY and span.start < last.end:
             yield _found("issuedBy", rule, span, min(span.start, rule.start), last.end, ISSUE)
@@ -42,15 +41,15 @@ def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
 def _items(doc: Doc, rule: Span) -> Iterator[Found]:
     """Yield the goods of items that are no sentences, after words such as "the following:"."""
     listing = False
-    for sent in doc.sents:
-        label = ITEM_LABEL.match(sent.text)
-        if label is None:
-            listing = bool(_LEAD.search(sent.text)) or (listing and not _RULING.search(sent.text))
-        if not listing or _RULING.search(sent.text) or _LEAD.search(sent.text):
-            continue
-        for span in doc.spans.get(MENTIONS, []):
-            if sent.start <= span.start < sent.end and type_of(span) in _GOODS:
-                yield _found("governs", rule, span, sent.start, sent.end, ITEM)
+    for line in lines(doc):
+        is_item = ITEM_LABEL.match(line.text) is not None
+        is_ruling = _RULING.search(line.text) is not None
+        if not is_item:
+            listing = bool(_LEAD.search(line.text)) or (listing and not is_ruling)
+        elif listing and not is_ruling:
+            for span in doc.spans.get(MENTIONS, []):
+                if line.start <= span.start < line.end and type_of(span) in _GOODS:
+                    yield _found("governs", rule, span, line.start, line.end, ITEM)
 
 
 def _found(relation: str, rule: Span, span: Span, start: int, end: int, family: str) -> Found:

@@ -47,7 +47,11 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         ("Foobar Ltd has not been a shareholder of Quux Inc. since May.", "shareholderOf", E),
         ("Foobar Ltd has held no interest in Quux Inc. since May.", "shareholderOf", E),
         ("Foobar Ltd is a former subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", E),
-        ("Foobar Ltd, a joint venture of Quux Inc. and Blarg Corp., was dissolved in May.", "jointVentureOf", E),
+        (
+            "Foobar Ltd, a joint venture of Quux Inc. and Blarg Corp., was dissolved in May.",
+            "jointVentureOf",
+            E,
+        ),
         ("Foobar Ltd closed its sale of Quux Inc. in May.", "divested", A),
         ("The sale of Quux Inc. by Foobar Ltd was called off in May.", "divested", D),
         ("The sale of Quux Inc. by Foobar Ltd will not take place.", "divested", D),
