@@ -26,7 +26,7 @@ _PARTIES: Final = frozenset(
 )
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _INDEX: Final = "firms and sites by character"
-_REACH: Final = 90
+_REACH: Final = 150
 _CLAUSE: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
 _HELD_AT_FRONT: Final = frozenset({"subsidiaryOf", "jointVentureOf", "spunOffFrom"})
 

@@ -19,6 +19,11 @@ _OF: Final = re.compile(r"[^;]{0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5
 _TO: Final = re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
 """Words between a company and who gets a part of it."""
 _GLUE: Final = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
+_A_PART: Final = re.compile(
+    r"\b(?:sold|sells?|selling|disposed of|transferred|divested|placed)\b(?!.*\b(?:its|their|whole|entire|remaining)\b)|\b(?:further|additional|another)\b",
+    re.IGNORECASE,
+)
+"""What makes a part one that was dealt in, and not what the holder has."""
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s?[:/-]\s?(\d{1,2}(?:\.\d+)?)(?![\d.%])")
 _VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture)\b", re.IGNORECASE)
@@ -59,6 +64,8 @@ def _one_of(passage: Passage) -> Share | None:
 
 def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     """Whether a part is bound to the pair by the parties beside it."""
+    if _A_PART.search(passage.text, passage.holder[1], max(share.start, passage.holder[1])):
+        return False
     left = max((p for p in passage.parties if p[1] <= share.start), default=None)
     after = sorted(p for p in passage.parties if p[0] >= share.end)
     right = after[0] if after else None

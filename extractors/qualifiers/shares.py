@@ -100,11 +100,8 @@ def _singles(text: str) -> Iterator[Share]:
         before = text[: match.start()]
         if value is None or _OF_SOMETHING_ELSE.match(text, match.end()) or _CHANGE.search(before):
             continue
-        low, high = value, value
-        if _AT_LEAST.search(before):
-            high = None
-        elif _AT_MOST.search(before):
-            low = None
+        low = None if _AT_MOST.search(before) else value
+        high = None if _AT_LEAST.search(before) else value
         yield Share(match.start(), match.end(), low, high)
 
 

@@ -42,6 +42,8 @@ _UNTIL: Final = frozenset({"until", "till", "up to", "to"})
 _LOOSE: Final = frozenset({"before", "prior to", "after", "following", "for", "dated", "of"})
 """Words that leave open when it was, or tie a date to a noun."""
 _STOP: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
+_DASH: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:--?|–|—)\s")
+_COMMA: Final = re.compile(r",\s*(?:and\s+)?$")
 _FRONT: Final = re.compile(r"^\W*(?:\w+\W+){0,9}$")
 _SHORT: Final = 40
 _SPLIT: Final = 3
@@ -66,11 +68,13 @@ def read_times(found: Found) -> Iterator[FoundQualifier]:
         return
     passage = passage_of(found)
     published = found.subject.doc.user_data.get(DATE)
-    dates = dates_in(passage.text) or relative_dates(passage.text, published)
+    printed = [date for date in dates_in(passage.text) if not _heads_report(passage.text, date)]
+    dates = printed or relative_dates(passage.text, published)
     belonging = [dated for date in dates if (dated := _belonging(passage, date, dates, found.stance))]
+    has_until = any(dated.role in _UNTIL for dated in belonging)
     chosen: set[str] = set()
     for dated in sorted(belonging, key=lambda dated: _distance(passage, dated.date)):
-        role = _property(name, dated, found.stance)
+        role = _property(name, dated, found.stance, has_until=has_until)
         if role is not None and role not in chosen and (name in STATES or not chosen):
             chosen.add(role)
             yield FoundQualifier(role, dated.date.value)
@@ -83,37 +87,59 @@ def _belonging(
     text = passage.text
     role = _ROLE.search(text, 0, date.start)
     word = role["role"].casefold() if role else ""
-    deed, is_front = _deed_of(text, date)
+    deed, is_front = _deed_of(text, date, role)
+    words = deed[0] if deed else ""
     if _is_of_another(passage, date, dates):
         return None
     if stance is Stance.DENIED and BROKEN_OFF.search(text, max(0, date.start - _SHORT), date.start):
-        return _Dated(date, deed, word)
-    if deed and not DEEDS[passage.relation].fullmatch(deed) and not _is_founding(passage, deed, date):
-        is_led = is_front and not TELLING.fullmatch(deed) and len(dates) == 1
+        return _Dated(date, words, word)
+    if deed and not _is_of_pair(passage, deed):
+        is_led = is_front and not TELLING.fullmatch(words) and len(dates) == 1
         if not (is_led and DEEDS[passage.relation].search(text, date.end)):
             return None
-    return _Dated(date, deed, word)
+    return _Dated(date, words, word)
 
 
-def _deed_of(text: str, date: PrintedDate) -> tuple[str, bool]:
+def _deed_of(text: str, date: PrintedDate, role: re.Match[str] | None) -> tuple[re.Match[str] | None, bool]:
     """Return the word that a date belongs to, and whether the date stands at the front of the sentence."""
+    lead = role.start() if role else date.start
+    is_clause_front = _COMMA.search(text, 0, lead) and text[date.end :].lstrip().startswith(",")
     before = [m for m in ANY.finditer(text, 0, date.start) if not _STOP.search(text[m.end() : date.start])]
-    if before:
-        last, after = before[-1], ANY.search(text, date.end)
-        is_split = AUXILIARY.fullmatch(last[0]) and after and after.start() - date.end <= _SPLIT
-        return (after[0] if is_split and after else last[0]), False
-    after = ANY.search(text, date.end)
+    after = _main(text, ANY.search(text, date.end))
+    if before and not is_clause_front:
+        is_split = AUXILIARY.fullmatch(before[-1][0]) and after and after.start() - date.end <= _SPLIT
+        return (after if is_split else before[-1]), False
     if after is None or _STOP.search(text[date.end : after.start()]):
-        return "", False
-    return after[0], bool(_FRONT.match(text[: date.start]))
+        return None, False
+    return after, bool(_FRONT.match(text[: date.start]))
 
 
-def _is_founding(passage: Passage, deed: str, date: PrintedDate) -> bool:
-    """Whether the holder founded what it holds: in "Foo, founded in 1998, is a unit of Bar" it did not."""
-    if passage.relation not in STATES or not FOUNDING.fullmatch(deed):
+def _main(text: str, verb: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the verb that an auxiliary leads in, if it stands right after it: "has signed"."""
+    following = ANY.search(text, verb.end()) if verb and AUXILIARY.fullmatch(verb[0]) else None
+    return following if verb and following and following.start() - verb.end() <= _SPLIT else verb
+
+
+def _heads_report(text: str, date: PrintedDate) -> bool:
+    """Whether a date stands with a place before a report: "OSLO, 4 April 2025 –"."""
+    return bool(_DASH.match(text, date.end)) and not ANY.search(text, 0, date.start)
+
+
+def _is_of_pair(passage: Passage, deed: re.Match[str]) -> bool:
+    """Whether a deed is one of the relation: for a state, one between its two ends.
+
+    In "Foo, founded in 1998, is a unit of Bar" the holder did not found, in "Foo, a unit of Bar, bought
+    Baz in 2015" it is another that was bought.
+    """
+    if passage.relation not in STATES:
+        return bool(DEEDS[passage.relation].fullmatch(deed[0]))
+    if FOUNDING.fullmatch(deed[0]):
+        return passage.holder[1] <= deed.start() < passage.held[1]
+    if not DEEDS[passage.relation].fullmatch(deed[0]):
         return False
-    at = passage.text.rfind(deed, 0, date.start)
-    return passage.holder[1] <= at < passage.held[1]
+    last = max((end for _, end in passage.ends), default=0)
+    others = [p for p in passage.parties if p not in passage.ends and p[0] >= last]
+    return deed.start() < last or not others or not BECOMING.fullmatch(deed[0])
 
 
 def _is_of_another(passage: Passage, date: PrintedDate, dates: list[PrintedDate]) -> bool:
@@ -124,10 +150,10 @@ def _is_of_another(passage: Passage, date: PrintedDate, dates: list[PrintedDate]
     return date.start - near[1] <= _OWN and "," not in passage.text[near[1] : date.start]
 
 
-def _property(name: str, dated: _Dated, stance: Stance) -> str | None:
-    """Return the qualifier that a date gives."""
+def _property(name: str, dated: _Dated, stance: Stance, *, has_until: bool) -> str | None:
+    """Return the qualifier that a date gives; of what is over, a lone date is the end."""
     if stance is Stance.ENDED:
-        is_start = dated.role in _FROM and BECOMING.fullmatch(dated.deed)
+        is_start = dated.role in _FROM and has_until
         return "validFrom" if is_start else "validUntil" if dated.role not in _LOOSE else None
     is_deadline = dated.role == "by"
     if is_deadline and stance not in (Stance.PLANNED, Stance.HEDGED):

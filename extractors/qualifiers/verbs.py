@@ -23,9 +23,7 @@ BECOMING: Final = re.compile(
 """Deeds by which a state begins: their day is its first."""
 FOUNDING: Final = re.compile(rf"\b(?:{_FOUNDED})\b", re.IGNORECASE)
 BROKEN_OFF: Final = re.compile(rf"\b(?:{_BROKEN_OFF})\b", re.IGNORECASE)
-STATES: Final = frozenset(
-    "subsidiaryOf shareholderOf partnerOf operates runs owns holdsMiningRightTo".split()
-)
+STATES: Final = frozenset({"subsidiaryOf", "shareholderOf"})
 _STATE_DEEDS: Final = re.compile(rf"\b(?:{_STATE}|{_BOUGHT}|{_SOLD}|{_DONE})\b", re.IGNORECASE)
 DEEDS: Final = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -62,11 +62,13 @@ _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BROKEN: Final = re.compile(r"\s(?:terminated|no longer|ceased to)\s")
+_DATELINE: Final = re.compile(r"^[^–—]{0,80}?\b(?:19|20)\d\d\b[^–—]{0,30}?(?:[–—]|\s--?)\s")
+"""Place and day before a report: they tell when it was written, not when something was done."""
 _FUTURE_MARK: Final = re.compile(
-    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|wants to|preparing|prepares)\s"
+    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|agreements? to|agreements? under which|deal to|option to|right to|letter of intent to|wants to|preparing|prepares)\s"
 )
 _INTENDED: Final = re.compile(
-    r"\s(?:plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s"
+    r"\s(?:agreements? to|agreements? under which|deal to|plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s"
 )
 """Marks of the future that no translator writes for a deed of the same year, as "will" is."""
 
@@ -130,7 +132,7 @@ def _last_clause(before: str) -> str:
 
 
 def _is_past(sentence: str, document_year: int | None) -> bool:
-    years = [int(year) for year in _YEAR.findall(sentence)]
+    years = [int(year) for year in _YEAR.findall(_DATELINE.sub("", sentence))]
     return bool(years) and document_year is not None and max(years) <= document_year
 
 

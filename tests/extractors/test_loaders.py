@@ -225,3 +225,30 @@ def test_two_texts_with_one_key_are_an_error(tmp_path: Path) -> None:
         load([str(tmp_path / "one"), str(tmp_path / "two")])
     assert keys(tmp_path / "one", tmp_path / "three") == ["a.txt"]
     assert keys(tmp_path) == ["one/a.txt", "three/a.txt", "two/a.txt"]
+
+
+# ---- dates
+
+
+def test_a_document_says_its_date_and_where_it_is_from(tmp_path: Path) -> None:
+    put(tmp_path, {"a.md": f"---\ndate: 2024-11-05\n---\n{TEXT}", "b.txt": f"OSLO, 4 May 2023 – {TEXT}"})
+    put(tmp_path, {"c-2022-03.txt": TEXT, "d.txt": TEXT})
+    found = [(d.key, d.date, d.date_basis) for d in load([str(tmp_path)])[0] if d.date]
+    assert found == [
+        ("a.md", "2024-11-05", "given-date"),
+        ("b.txt", "2023-05-04", "printed-date"),
+        ("c-2022-03.txt", "2022-03", "file-name-date"),
+    ]
+
+
+def test_a_date_may_be_given(tmp_path: Path) -> None:
+    put(tmp_path, {"b.txt": f"OSLO, 4 May 2023 – {TEXT}"})
+    [document] = load([str(tmp_path)], date="2021-07")[0]
+    assert (document.date, document.date_basis) == ("2021-07", "given-date")
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "2021-13", "07/2021", "2021-7"])
+def test_what_is_no_date_is_refused(tmp_path: Path, date: str) -> None:
+    put(tmp_path, {"b.txt": TEXT})
+    with pytest.raises(InputError, match="no date"):
+        load([str(tmp_path)], date=date)
