@@ -8,13 +8,14 @@ the last on which a rule holds, so that it ceases to hold the day after.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, type_of
-from reechain.extractors.dates.reading import PrintedDate, dates_in
+from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
+from reechain.extractors.dates.relative import relative_dates
+from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.relations.letterhead import ITEM, ITEM_LABEL
 from reechain.extractors.relations.matcher import Found, FoundQualifier
@@ -81,7 +82,11 @@ def _read(sent: Span, discourse: Discourse, ruling: Span | None, days: dict[str,
         labels = _CLAUSES.search(sent.text, 0, printed.start) if name == "validFrom" else None
         if labels:
             own.clauses.update(dict.fromkeys(re.findall(r"[IVX\d]+", labels["labels"]), printed.value))
-        own.own.setdefault(name, _day_after(printed.value) if name == "validUntil" else printed.value)
+        own.own.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
+    issue = _KINDS[0][1].search(sent.text)
+    told = relative_dates(sent.text, sent.doc.user_data.get(DATE)) if issue and policies else []
+    if issue and told and (rule := _nearest(policies, sent.start_char + issue.start())):
+        _of(rule, days).own.setdefault("validOn", told[0].value)
     if match := _AT_ONCE.search(sent.text):
         rule = _nearest(policies, sent.start_char + match.start()) or discourse.rule
         if rule is not None:
@@ -168,12 +173,5 @@ def _clause_days(item: Found) -> Iterator[tuple[str, PrintedDate]]:
     """Yield the days that the sentence of a clause itself gives."""
     for name, printed in _told(item.subject.doc[item.start : item.end]):
         if name != "validOn":
-            value = _day_after(printed.value) if name == "validUntil" else printed.value
+            value = day_after(printed.value) if name == "validUntil" else printed.value
             yield name, replace(printed, value=value)
-
-
-def _day_after(value: str) -> str:
-    """Return the day after a full date, another date as it is: until 2027 is until 2027."""
-    if len(value) < len("YYYY-MM-DD"):
-        return value
-    return (date.fromisoformat(value) + timedelta(days=1)).isoformat()

@@ -67,7 +67,7 @@ def supply_terms(item: Found) -> Iterator[FoundQualifier]:
     goods = _goods(item)
     if goods is not None:
         yield FoundQualifier("goods", goods.text, goods)
-    for sentence in _passage(item):
+    for sentence in passage(item):
         text = sentence.text.strip()
         for name, form in _TELLS:
             if match := form.search(text):
@@ -90,7 +90,7 @@ def _goods(item: Found) -> Span | None:
         before = [span for span in found if span.start < low]
         if ranked := [*between, *after, *before]:
             return ranked[0]
-    fields = [sentence for sentence in _passage(item) if _FIELD.match(sentence.text)]
+    fields = [sentence for sentence in passage(item) if _FIELD.match(sentence.text)]
     listed = [span for field in fields for span in _mentions(item, field.start, field.end)]
     return next((span for span in listed if type_of(span) in _GOODS[0]), None)
 
@@ -99,7 +99,7 @@ def _is_led_in(span: Span) -> bool:
     return any(token.lower_ in {"with", "of"} for token in span.doc[max(0, span.start - 4) : span.start])
 
 
-def _passage(item: Found) -> Iterator[Span]:
+def passage(item: Found) -> Iterator[Span]:
     """Yield the sentence of a supply and those after it, up to one that names another firm."""
     doc = item.subject.doc
     own = {name_key(span.text) for span in (item.subject_means, item.object_means)}

@@ -43,8 +43,9 @@ _ENDED_AFTER: Final = re.compile(
 """A state of things that is over: "was a subsidiary of Foo until 2019"."""
 _DISSOLVED_AFTER: Final = re.compile(
     r"^(?:, )?(?:[^.;,]{0,30}, )?(?:was|were|is|are|has been|have been|had been|being) (?:\S+ ){0,2}?(?:dissolved|terminated|wound up|liquidated|deregistered|ended|discontinued|unwound|struck off)\b"
+    r"|^(?:(?:has|have|had) )?(?:ended|expired|lapsed|come to an end|came to an end|ran out)\b"
 )
-"""A tie that went with what it tied: "the joint venture of Foo and Bar was dissolved"."""
+"""A tie that went with what it tied: "the joint venture of Foo and Bar was dissolved", "the offtake expired"."""
 _PAST: Final = re.compile(
     r"\s(?:was|were|had|held|owned|operated|ran|made|produced|supplied|remained|served)\s"
 )
@@ -56,7 +57,7 @@ _LASTING: Final = frozenset(
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 """A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""
 _HEDGED: Final = re.compile(
-    r"(?:^|\s)(?:may|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
+    r"(?:^|\s)(?:(?<!# )(?<!in )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
