@@ -3,7 +3,7 @@
 import pytest
 from tests.extractors.reading import blind
 
-from reechain.ontology.records import Document
+from reechain.ontology.records import Document, Stance
 
 SOLD = "Foobar Mining Ltd sells mixed rare earth carbonate to Quux Metals Inc."
 
@@ -65,3 +65,31 @@ def test_goods_lead_to_the_mention_of_a_product() -> None:
     (goods,) = [qualifier for qualifier in claim.qualifiers if qualifier.property == "goods"]
     assert goods.mention is not None
     assert found.name_of()[goods.mention].canonical == "mixed rare earth carbonate"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "value"),
+    [
+        ("On 3 May 2021 Foobar Ltd signed an offtake agreement with Quux Inc.", "validOn", "2021-05-03"),
+        (f"{SOLD} Deliveries run from 1 May 2024 to 30 April 2027.", "validFrom", "2024-05-01"),
+        (f"{SOLD} Deliveries run from 1 May 2024 to 30 April 2027.", "validUntil", "2027-05-01"),
+        ("Foobar Ltd mines. The Quux offtake came to an end on 31 August 2024.", "validUntil", "2024-08-31"),
+    ],
+)
+def test_a_supply_holds_on_the_days_that_are_printed(text: str, term: str, value: str) -> None:
+    assert terms(text).get(term) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Foobar Ltd signed an offtake agreement with Quux Inc.", Stance.ASSERTED),
+        ("Foobar Ltd plans to sign an offtake agreement with Quux Inc.", Stance.PLANNED),
+        ("Foobar Ltd has no offtake agreement with Quux Inc.", Stance.DENIED),
+        ("Foobar Ltd terminated its offtake agreement with Quux Inc.", Stance.ENDED),
+        ("Foobar Ltd mines. Its offtake with Quux Inc. expired in March.", Stance.ENDED),
+    ],
+)
+def test_an_offtake_is_put_forward_as(text: str, stance: Stance) -> None:
+    claims = blind().extract(Document(key="text", text=text)).claims
+    assert {claim.stance for claim in claims if claim.predicate == "hasOfftakeWith"} == {stance}
