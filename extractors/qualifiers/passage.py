@@ -27,6 +27,10 @@ _PARTIES: Final = frozenset(
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _INDEX: Final = "firms and sites by character"
 _REACH: Final = 150
+_ASIDE: Final = re.compile(
+    r"[,(] (?:a|an|the|its|itself|one of|part of|formerly|which|whose|in which)\b[^,;()]*[,)]|\((?:a|an|the|its)\b[^,;()]*\)"
+)
+_GLUE: Final = re.compile(r"\s*(?:,|and|or|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
 _HELD_AT_FRONT: Final = frozenset({"subsidiaryOf", "jointVentureOf", "spunOffFrom"})
 
@@ -71,11 +75,27 @@ class Passage:
         before = _CLAUSE.split(self.text[left:first])[-1]
         right = min([len(self.text), last + _REACH, *self._next_after(last)])
         after = _CLAUSE.split(self.text[last:right], maxsplit=1)[0]
-        return f"{before}{self.text[first:last]}{after}"
+        return f"{before}{self._without_asides(first, last)}{after}"
+
+    def _without_asides(self, first: int, last: int) -> str:
+        """Return the words of a stretch without what they say, between commas, of another party."""
+        kept, position = "", first
+        for aside in _ASIDE.finditer(self.text, first, last):
+            inside = [p for p in self.parties if aside.start() <= p[0] and p[1] <= aside.end()]
+            if inside and not set(inside) & set(self.ends):
+                kept += self.text[position : aside.start()]
+                position = aside.end()
+        return kept + self.text[position:last]
 
     def _next_after(self, position: int) -> list[int]:
-        """Return where the next party begins that is more than a pronoun."""
-        return [start for start, end in self.parties if start >= position and end - start > len("their")][:1]
+        """Return where the next party begins that is more than a pronoun, and in no list with the last end."""
+        for start, end in self.parties:
+            if start < position or end - start <= len("their"):
+                continue
+            if not _GLUE.fullmatch(self.text, position, start):
+                return [start]
+            position = end
+        return []
 
 
 def passage_of(found: Found) -> Passage:

@@ -16,6 +16,8 @@ _BY: Final = re.compile(
 """Words between a part and a holder that comes after it."""
 _OF: Final = re.compile(r"[^;]{0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$", re.IGNORECASE)
 """Words between a part and the company of which it is one."""
+_BRACKETED: Final = range(1, 3)
+"""How far behind a holder its own part stands: "Foo (20 %)"."""
 _TO: Final = re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
 """Words between a company and who gets a part of it."""
 _GLUE: Final = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
@@ -26,16 +28,13 @@ _A_PART: Final = re.compile(
 """What makes a part one that was dealt in, and not what the holder has."""
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s?[:/-]\s?(\d{1,2}(?:\.\d+)?)(?![\d.%])")
-_VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture)\b", re.IGNORECASE)
+_VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture|owned|held)\b", re.IGNORECASE)
 _RESPECTIVELY: Final = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def read_percent(found: Found) -> Iterator[FoundQualifier]:
     """Yield the part that a pair is told to have; nothing where it is not clear whose part it is."""
-    if found.relation.name not in _OF_STAKES or not are_sound(found.subject.doc):
-        return
-    passage = passage_of(found)
-    share = _in_order(passage) or _one_of(passage)
+    share = part_of(found) if found.relation.name in _OF_STAKES else None
     if share is None:
         return
     if share.low == share.high and share.low is not None:
@@ -47,6 +46,14 @@ def read_percent(found: Found) -> Iterator[FoundQualifier]:
         yield FoundQualifier("percentHigh", share.high)
 
 
+def part_of(found: Found) -> Share | None:
+    """Return the part that is bound to a pair; None in a doc whose percentages are not to be trusted."""
+    if not are_sound(found.subject.doc):
+        return None
+    passage = passage_of(found)
+    return _in_order(passage) or _one_of(passage)
+
+
 def _one_of(passage: Passage) -> Share | None:
     """Return the one part that is bound to the pair; of several that nearest to its end, if they differ."""
     shares = shares_in(passage.text)
@@ -56,7 +63,7 @@ def _one_of(passage: Passage) -> Share | None:
     ranked = sorted(fitting, key=lambda share: min(_distance(share, end) for end in passage.ends))
     best = ranked[0]
     same = [share for share in ranked if (share.low, share.high) == (best.low, best.high)]
-    if len(same) == len(ranked):
+    if len(same) == len(ranked) or best.start - passage.holder[1] in _BRACKETED:
         return best
     narrow = [share for share in ranked if share.low == share.high]
     return narrow[0] if len({share.low for share in narrow}) == 1 else None
@@ -74,7 +81,8 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     of = right if right and _OF.fullmatch(passage.text[share.end : right[0]]) else None
     if of == passage.held and len(after) > 1 and _TO.fullmatch(passage.text[of[1] : after[1][0]]):
         return after[1] == passage.holder or left == passage.holder
-    if of and len(after) > 1 and _BY.fullmatch(passage.text[of[1] : after[1][0]]):
+    beyond = passage.text[of[1] : after[1][0]] if of and len(after) > 1 else ","
+    if "," not in beyond and _BY.fullmatch(beyond):
         return of == passage.held and after[1] == passage.holder
     if of is not None and of not in (passage.held, passage.holder):
         return False
@@ -82,6 +90,8 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
         return of == passage.held and passage.holder not in passage.ends
     if left in passage.ends:
         return not _shared(passage, left, shares)
+    if _EACH.search(passage.text) and {left, passage.holder} <= set(_partners(passage)):
+        return of == passage.held
     return of == passage.held and passage.holder[1] <= left[0] and _is_aside(passage, left)
 
 

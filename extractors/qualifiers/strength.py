@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reechain.extractors.qualifiers.passage import passage_of
+from reechain.extractors.qualifiers.percent import part_of
 from reechain.extractors.relations.inference import MAJORITY
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 
@@ -23,7 +24,7 @@ _MIXED: Final = re.compile(
 )
 """Lists that throw together what is controlled and what is not."""
 _WHOLLY: Final = re.compile(
-    rf"\b(?:wholly|fully)[\s-]+(?:owned|held|owns|holds)|\b100\s?(?:%|per ?cent)|\bsole (?:owner|shareholder|member)"
+    rf"\b(?:wholly|fully)[\s-]+(?:owned|held|owns|holds)|\b100\s?(?:%|per ?cent)[\s-]+(?:owned|held|subsidiary)|\bsole (?:owner|shareholder|member)"
     rf"|\ball (?:of )?{_SHARES}|\ball of whose (?:shares|equity)|\b(?:whole|entire|entirety) (?:of )?{_SHARES}"
     r"|\bowns? (?:all|the whole) of\b|\bfull ownership\b",
     re.IGNORECASE,
@@ -42,7 +43,6 @@ _CONTROLLED: Final = re.compile(
 _NO_CONTROL: Final = re.compile(
     r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE
 )
-_PART: Final = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
 
 
 def read_strength(found: Found) -> Iterator[FoundQualifier]:
@@ -50,26 +50,27 @@ def read_strength(found: Found) -> Iterator[FoundQualifier]:
     name = found.relation.name
     if name not in ("subsidiaryOf", "shareholderOf"):
         return
-    told = told_in(passage_of(found).around)
+    share = part_of(found)
+    told = told_in(passage_of(found).around, share.low if share else None)
     if told is None and name == "subsidiaryOf":
         told = CONTROLLED if found.family == MAJORITY else UNKNOWN
     if told is not None:
         yield FoundQualifier(PROPERTY, told)
 
 
-def told_in(words: str) -> str | None:
-    """Return the strength that words tell, None where they tell none.
+def told_in(words: str, part: str | None = None) -> str | None:
+    """Return the strength that words tell, None where they tell none; `part` is the least percentage held.
 
-    >>> told_in("a 70 % subsidiary of"), told_in("an equity-accounted associate of"), told_in("a subsidiary of")
+    >>> told_in("a subsidiary of", "70"), told_in("an equity-accounted associate of"), told_in("a subsidiary of")
     ('controlled', 'associate', None)
     """
     if _MIXED.search(words):
         return UNKNOWN
-    if _WHOLLY.search(words):
+    if part == "100" or _WHOLLY.search(words):
         return WHOLLY
     if _ASSOCIATE.search(words):
         return ASSOCIATE
     if _CONTROLLED.search(words) and not _NO_CONTROL.search(words):
         return CONTROLLED
-    is_majority = any(float(part) > 50 for part in _PART.findall(words)[:1])
+    is_majority = part is not None and float(part) > 50
     return CONTROLLED if is_majority and "subsidiar" in words.casefold() else None

@@ -43,6 +43,8 @@ _LOOSE: Final = frozenset({"before", "prior to", "after", "following", "for", "d
 """Words that leave open when it was, or tie a date to a noun."""
 _STOP: Final = re.compile(r"[;\n]|\b(?:while|whereas|but)\b")
 _DASH: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:--?|–|—)\s")
+_ADVERB: Final = re.compile(r"(?:\b(?:wholly|fully|majority|jointly|state|partly)|%)[\s-]$", re.IGNORECASE)
+"""What makes a verb an adjective: "its wholly owned subsidiary"."""
 _COMMA: Final = re.compile(r",\s*(?:and\s+)?$")
 _FRONT: Final = re.compile(r"^\W*(?:\w+\W+){0,9}$")
 _SHORT: Final = 40
@@ -104,7 +106,11 @@ def _deed_of(text: str, date: PrintedDate, role: re.Match[str] | None) -> tuple[
     """Return the word that a date belongs to, and whether the date stands at the front of the sentence."""
     lead = role.start() if role else date.start
     is_clause_front = _COMMA.search(text, 0, lead) and text[date.end :].lstrip().startswith(",")
-    before = [m for m in ANY.finditer(text, 0, date.start) if not _STOP.search(text[m.end() : date.start])]
+    before = [
+        verb
+        for verb in ANY.finditer(text, 0, date.start)
+        if not _STOP.search(text[verb.end() : date.start]) and not _ADVERB.search(text, 0, verb.start())
+    ]
     after = _main(text, ANY.search(text, date.end))
     if before and not is_clause_front:
         is_split = AUXILIARY.fullmatch(before[-1][0]) and after and after.start() - date.end <= _SPLIT

@@ -12,12 +12,12 @@ _SPUN: Final = r"spun|spin\w*|demerg\w*|carved out|hived off|split off|separated
 _STARTED: Final = r"commission\w*|start(?:ed|s|ing|up)?|began|begins?|beginning|commenc\w*|resum\w*|restart\w*|fir(?:ed|es) up|inaugurat\w*|(?:re)?open(?:ed|s|ing)?|came|comes?|brought|entered|went|goes|put|production|operation|poured|produced"
 _STOPPED: Final = r"shut\w*|clos(?:ed?|es|ing|ure)|idl(?:ed?|es|ing)|mothball\w*|halt\w*|suspen\w*|stop\w*|ceas\w*|end(?:ed|s)|pause\w*|decommission\w*|put|placed|wound down|discontinu\w*"
 _RENAMED: Final = r"renam\w*|rebrand\w*|chang\w*|call(?:ed|s)|known|name[ds]?|naming|adopt\w*|became|becom\w*|trad(?:es|ed|ing)|carried|carries|bears?|bore"
-_STATE: Final = r"is|are|was|were|has|have|had|h[eo]lds?|holding|held|own(?:s|ed|ing)?|control(?:s|led)?|belong\w*|remain\w*|became|becom\w*|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|tak(?:es|en)|stood|amounted|accounted|consolidat\w*|kept|keeps?|dissolv\w*|terminat\w*|ceas\w*|end(?:ed|s)|lapsed|expired|relinquish\w*|invest(?:ed|s)"
+_STATE: Final = r"is|are|was|were|has|have|had|h[eo]lds?|holding|held|own(?:s|ed|ing)?|control(?:s|led)?|belong\w*|remain\w*|became|becom\w*|turn(?:ed|s|ing)?|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|tak(?:es|en)|stood|amounted|accounted|consolidat\w*|kept|keeps?|dissolv\w*|terminat\w*|ceas\w*|end(?:ed|s)|lapsed|expired|relinquish\w*|invest(?:ed|s)"
 _BROKEN_OFF: Final = r"cancel\w*|terminat\w*|abandon\w*|call(?:ed|s) off|collaps\w*|withdr\w*|reject\w*|block\w*|fell through|lapsed|scrapped|dropped|refus\w*"
 _TELLING: Final = r"said|says?|announc\w*|publish\w*|report\w*|told|tells?|disclos\w*|dated|lodged|filed|notice|statement|according|confirm\w*|meeting|agreements?|contract|sign(?:ed|s|ing)|agreed|approv\w*|resol\w*|valued|priced|expected|originally|elected|appointed|moved|listed|built|employs?|due"
 
 BECOMING: Final = re.compile(
-    rf"\b(?:{_BOUGHT}|{_SOLD}|{_DONE}|{_FOUNDED}|became|becom\w*|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|invest(?:ed|s))\b",
+    rf"\b(?:{_BOUGHT}|{_SOLD}|{_DONE}|{_FOUNDED}|became|becom\w*|turn(?:ed|s|ing)?|rais\w*|increas\w*|reduc\w*|cut|trimm\w*|lift\w*|took|invest(?:ed|s))\b",
     re.IGNORECASE,
 )
 """Deeds by which a state begins: their day is its first."""

@@ -23,6 +23,8 @@ _WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which the purchase of shares is one of the firm."""
+TOPIC: Final = "shareholding of the topic"
+"""The family of what a text about one firm lists with a part: "Foo (51%)"."""
 MAJORITY: Final = "majority stake"
 """The family of what follows from a stake of more than half."""
 _NOT_SO: Final = frozenset({Stance.DENIED, Stance.ENDED})
@@ -32,7 +34,7 @@ NEAR: Final = 150
 
 def with_inferences(found: Sequence[Found]) -> list[Found]:
     """Return the relations with those that follow from them within the text; kinds of products are taken out."""
-    kept = _stakes_only(_not_absorbed(_one_way(_with_kinds(found))))
+    kept = _stakes_only(_not_absorbed(_no_holders_held(_one_way(_with_kinds(found)))))
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
 
 
@@ -51,6 +53,16 @@ def _stakes_only(found: Sequence[Found]) -> list[Found]:
         if item.relation.name != "acquired"
         or (item.start, item.subject_means, item.object_means) not in parts
     ]
+
+
+def _no_holders_held(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without holdings of the topic in who holds: "owned by Foo (51%)" is none in Foo."""
+    holders = {
+        (item.start, item.subject_means)
+        for item in found
+        if item.relation.name == "shareholderOf" and item.family != TOPIC
+    }
+    return [item for item in found if item.family != TOPIC or (item.start, item.object_means) not in holders]
 
 
 def _not_absorbed(found: Sequence[Found]) -> list[Found]:

@@ -51,7 +51,7 @@ _DEFINING: Final = frozenset(
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›", "|": "¦"}
 """Signs that mean something in patterns, and how sentences write them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
-_NUMBER: Final = re.compile(r"[\d.,/]*\d[\d.,/]*(?:st|nd|rd|th)?")
+_NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
 _SLOT_NUMBER: Final = re.compile(r"(«[A-Za-z]+:)(\d+)")

@@ -18,7 +18,7 @@ _DEED: Final = re.compile(
 )
 """A noun for a deed: what comes of it is told after it."""
 _CAME_TO_NOTHING: Final = re.compile(
-    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed)\b)"
+    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed|broke down|were broken off|was broken off)\b)"
 )
 _TO_COME: Final = re.compile(
     r"^(?:, [^,]{0,90}, )?(?:(?:is|are|was) (?:\S+ )?(?:expected|due|set|scheduled|planned|to be|to take|likely|to close)\b|will (?:be|close|take|go|happen)\b|should (?:be|close|take)\b)"
@@ -50,6 +50,7 @@ _PAST: Final = re.compile(
     r"\s(?:was|were|had|held|owned|operated|ran|made|produced|supplied|remained|served)\s"
 )
 _UNTIL_NOW: Final = re.compile(r"[,‹] (?:until|till|up to) (?:now|then|recently|today) ")
+_UNTIL_FIRST: Final = re.compile(r"^(?:until|till|before) [^;]{0,120}, $")
 _LASTING: Final = frozenset(
     "renamedTo acquired divested mergedInto spunOffFrom commissioned shutDown issuedBy governs madeFrom usedIn hasMineral locatedIn suspends replaces".split()
 )
@@ -57,12 +58,12 @@ _LASTING: Final = frozenset(
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 """A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""
 _HEDGED: Final = re.compile(
-    r"(?:^|\s)(?:(?<!# )(?<!in )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
+    r"(?:^|\s)(?:(?<!in )(?<!# )(?<!since )(?<!until )(?<!of )(?<!by )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
 )
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BROKEN: Final = re.compile(r"\s(?:terminated|no longer|ceased to)\s")
+_BROKEN: Final = re.compile(r"\s(?:terminated|no longer)\s")
 _DATELINE: Final = re.compile(r"^[^–—]{0,80}?\b(?:19|20)\d\d\b[^–—]{0,30}?(?:[–—]|\s--?)\s")
 """Place and day before a report: they tell when it was written, not when something was done."""
 _FUTURE_MARK: Final = re.compile(
@@ -121,6 +122,8 @@ def _is_over(wording: Wording, window: str, after: str) -> bool:
     if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
+        return True
+    if _UNTIL_FIRST.search(wording.before) and _PAST.search(window):
         return True
     if _UNTIL_NOW.search(f"{wording.matched}{wording.after}"):
         return True

@@ -36,6 +36,7 @@ def qualifier(text: str, predicate: str, name: str, date: str | None = None) -> 
         (f"{C} is a holding subsidiary of {H}.", "controlled"),
         (f"{C} is a 70 % subsidiary of {H}.", "controlled"),
         (f"{H} holds 51 % of the shares of {C}.", "controlled"),
+        (f"The subsidiaries of {H} are {C} (70 %).", "controlled"),
         (f"{H} remains the controlling shareholder of {C}.", "controlled"),
         (f"{H} controls the board of {C}.", "controlled"),
         (f"{C} is a subsidiary of {H}.", "unknown-strength"),
@@ -53,6 +54,7 @@ def test_each_subsidiary_has_one_strength(text: str, strength: str) -> None:
     [
         (f"{C} is an associate of {H}.", "associate"),
         (f"{H} holds 30 % of {C}, which is accounted for by the equity method.", "associate"),
+        (f"{H}, a wholly owned subsidiary of {S}, holds 30 % of {C}.", None),
         (f"{H} keeps a minority stake in {C}.", "associate"),
         (f"{H} holds 30 % of {C}.", None),
     ],
@@ -73,6 +75,7 @@ def test_a_shareholder_has_a_strength_where_it_is_told(text: str, strength: str 
         (f"{H} holds between 10 and 15 % of {C}.", {"percentLow": "10", "percentHigh": "15"}),
         (f"{H} cut its stake in {C} from 12 % to 5 %.", {"percent": "5"}),
         (f"{C}, 22 % of which belongs to {H}, makes flakes.", {"percent": "22"}),
+        (f"{H} has owned 65% of {C}, the rest being held by {S} (20%) and others.", {"percent": "65"}),
         # none, where it is not clear whose part it is, or the print is damaged
         (f"{H} holds 3671% of {C}.", {}),
         (f"{H} sold 10 % of its shares in {C}.", {}),
@@ -95,6 +98,8 @@ def test_a_part_is_given_where_it_belongs_to_the_pair(text: str, part: dict[str,
         f"{C} is owned by {H} (51 %) and {S} (49 %).",
         f"The shareholders of {C} are {H} (51 %) and {S} (49 %).",
         f"The shares of {C} are held as follows:\n- {H}: 51 %\n- {S}: 49 %\n",
+        f"{C} is owned by {H} (51 %), {S} (49 %) and nobody else (0 %).",
+        f"{C} is owned 51:49 by {H} and {S} for now.",
         f"{C} is 51 % owned by {H} and 49 % owned by {S} today.",
         f"{H} and {S} hold 51 % and 49 % of {C} respectively.",
     ],
@@ -136,6 +141,7 @@ def test_directness_is_given_where_it_is_told(text: str, directness: str | None)
     [
         (f"{C} has been a subsidiary of {H} since 2015.", "subsidiaryOf", {"validFrom": "2015"}),
         (f"{C} became a subsidiary of {H} in May 2015.", "subsidiaryOf", {"validFrom": "2015-05"}),
+        (f"Until it was sold in 2019, {C} was a subsidiary of {H}.", "subsidiaryOf", {"validUntil": "2019"}),
         (f"{C} was a subsidiary of {H} until 2019.", "subsidiaryOf", {"validUntil": "2019"}),
         (
             f"{C} was a subsidiary of {H} from 2015 until 2019.",
@@ -160,6 +166,7 @@ def test_directness_is_given_where_it_is_told(text: str, directness: str | None)
         (f"{H}, which was founded in 1990, acquired {C} in 2021.", "acquired", {"validOn": "2021"}),
         (f"{H} announced on 4 May 2021 that it had acquired {C}.", "acquired", {}),
         (f"{C} was in 2014 renamed {S}.", "renamedTo", {"validOn": "2014"}),
+        (f"{H} closed the sale of its wholly owned subsidiary {C} in 2020.", "divested", {"validOn": "2020"}),
         (f"{H} sold {C} to {S} in 2020.", "divested", {"validOn": "2020"}),
         (f"{C} was merged into {H} on 1 July 2020.", "mergedInto", {"validOn": "2020-07-01"}),
         (f"{C} was spun off from {H} in March 2019.", "spunOffFrom", {"validOn": "2019-03"}),
@@ -175,6 +182,12 @@ def test_a_date_belongs_to_its_deed_or_state(text: str, predicate: str, times: d
     found = [{name: q[name] for name in names if name in q} for _, _, q in claims(text, predicate)]
     assert found
     assert all(q == times for q in found), found
+
+
+def test_what_is_told_of_a_list_holds_for_each_of_it() -> None:
+    text = f"In 2022, {H} turned {C}, {S}, and Tarn Alloys Ltd into its wholly-owned subsidiaries."
+    found = {s: (q["strength"], q.get("validFrom")) for s, _, q in claims(text, "subsidiaryOf")}
+    assert found == dict.fromkeys((C, S, "Tarn Alloys Ltd"), ("wholly-owned", "2022"))
 
 
 def test_two_deeds_in_one_sentence_keep_their_dates() -> None:

@@ -60,7 +60,8 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         ("Foobar Ltd will merge into Quux Inc. in May.", "mergedInto", P),
         ("Foobar Ltd was not spun off from Quux Inc. in May.", "spunOffFrom", D),
         # a month is no doubt
-        ("On 3 May Foobar Ltd acquired Quux Inc. in Ohio.", "acquired", A),
+        ("In May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
+        ("On 4 May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
         # what is said of something else in the sentence does not count
         ("It will not rain, but Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
         ("Foobar Ltd, which will move, acquired Quux Inc. in May.", "acquired", A),
