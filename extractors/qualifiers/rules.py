@@ -6,13 +6,14 @@ the last on which a rule holds, so that it ceases to hold the day after.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
@@ -22,6 +23,8 @@ from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
+_Said = tuple[int, Span]
+"""The character at which a text speaks of a rule, and the rule."""
 _BETWEEN: Final = frozenset({"suspends", "replaces"})
 _KINDS: Final = (
     ("validOn", re.compile(r"\b(?:issued|published|released|promulgated|adopted|enacted|announced|passed|signed|gazetted|unveiled|dated|approved|cleared|made public)\b(?! by the date)", re.IGNORECASE)),
@@ -62,17 +65,19 @@ def with_days(found: Sequence[Found], doc: Doc, discourse: Discourse) -> list[Fo
     """Return the relations, those of rules with the days that the text gives."""
     between = {item.start: item for item in found if item.relation.name in _BETWEEN}
     days: dict[str, _Days] = {}
+    said = _policies(doc, discourse)
     for sent in doc.sents:
         item = between.get(sent.start)
-        _read(sent, discourse, item.subject_means if item else None, days)
+        _read(sent, _within(said, sent), discourse, item.subject_means if item else None, days)
     if discourse.rule is not None and (signed := _signature(doc)):
         _of(discourse.rule, days).own.setdefault("validOn", signed)
     return [_dated(item, days) for item in found]
 
 
-def _read(sent: Span, discourse: Discourse, ruling: Span | None, days: dict[str, _Days]) -> None:
+def _read(
+    sent: Span, policies: Sequence[_Said], discourse: Discourse, ruling: Span | None, days: dict[str, _Days]
+) -> None:
     """Gather the days of one sentence; those of a sentence in which one rule stays another are of the former."""
-    policies = list(_policies(sent, discourse))
     for name, printed in _told(sent):
         start = sent.start_char + printed.start
         rule = ruling or _nearest(policies, start) or discourse.rule
@@ -107,18 +112,31 @@ def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
         end = printed.start
 
 
-def _policies(sent: Span, discourse: Discourse) -> Iterator[tuple[int, Span]]:
-    """Yield where a sentence speaks of a rule, and which it is."""
-    yield from ((span.start_char, span) for span in _named(sent))
+def _policies(doc: Doc, discourse: Discourse) -> list[_Said]:
+    """Return where a text speaks of a rule, by name or as "the notice", and which it is."""
+    said = [(span.start_char, span) for span in _named(doc[:])]
     for (start, _), meanings in discourse.meanings.items():
-        if sent.start <= start < sent.end and type_of(meanings[0]) is EntityType.POLICY:
-            yield sent.doc[start].idx, meanings[0]
+        if type_of(meanings[0]) is EntityType.POLICY:
+            said.append((doc[start].idx, meanings[0]))
+    return sorted(said, key=_position)
+
+
+def _within(said: Sequence[_Said], sent: Span) -> Sequence[_Said]:
+    first, last = (
+        bisect_left(said, sent.start_char, key=_position),
+        bisect_left(said, sent.end_char, key=_position),
+    )
+    return said[first:last]
+
+
+def _position(said: _Said) -> int:
+    return said[0]
 
 
 def _named(sent: Span) -> Iterator[Span]:
     """Yield the names of rules in a sentence."""
-    for span in sent.doc.spans.get(MENTIONS, []):
-        if sent.start <= span.start < sent.end and type_of(span) is EntityType.POLICY:
+    for span in mentions_between(sent.doc, sent.start, sent.end):
+        if type_of(span) is EntityType.POLICY:
             yield span
 
 

@@ -5,12 +5,12 @@ as far as no other firm is named; contracts also put them in fields ("Price: ...
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Span
 
-from reechain.extractors.candidates import MENTIONS, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
@@ -121,8 +121,8 @@ def _is_one_of(key: str, own: set[str]) -> bool:
     return any(key in other or other in key for other in own)
 
 
-def _mentions(item: Found, start: int, end: int) -> list[Span]:
-    return [span for span in item.subject.doc.spans.get(MENTIONS, []) if start <= span.start < end]
+def _mentions(item: Found, start: int, end: int) -> Sequence[Span]:
+    return mentions_between(item.subject.doc, start, end)
 
 
 def _is_related(item: Found) -> bool:

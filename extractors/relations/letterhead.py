@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.letterhead import head_lines, lines
 from reechain.extractors.relations.matcher import Found
@@ -33,8 +33,8 @@ def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
 def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
     """Yield the agencies that the head names, up to the line of the rule, as its issuers."""
     last = next(line for line in head_lines(doc) if line.start <= rule.start < line.end)
-    for span in doc.spans.get(MENTIONS, []):
-        if type_of(span) is EntityType.AGENCY and span.start < last.end:
+    for span in mentions_between(doc, 0, last.end):
+        if type_of(span) is EntityType.AGENCY:
             yield _found("issuedBy", rule, span, min(span.start, rule.start), last.end, ISSUE)
 
 
@@ -47,8 +47,8 @@ def _items(doc: Doc, rule: Span) -> Iterator[Found]:
         if not is_item:
             listing = bool(_LEAD.search(line.text)) or (listing and not is_ruling)
         elif listing and not is_ruling:
-            for span in doc.spans.get(MENTIONS, []):
-                if line.start <= span.start < line.end and type_of(span) in _GOODS:
+            for span in mentions_between(doc, line.start, line.end):
+                if type_of(span) in _GOODS:
                     yield _found("governs", rule, span, line.start, line.end, ITEM)
 
 
