@@ -56,8 +56,8 @@ _NEAR: Final = 4
 """How many characters may lie between "its parent" and the name of it."""
 _UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
 _TITLE: Final = re.compile(r"\b(?:connected|related[- ]party) transactions?\b", re.IGNORECASE)
-_HEAD: Final = 300
-"""Within how many characters of the start a heading says that a text is about a connected transaction."""
+_HEAD: Final = 60
+"""Within how many tokens of the start a heading says that a text is about a connected transaction."""
 
 
 def supply_terms(item: Found) -> Iterator[FoundQualifier]:
@@ -128,7 +128,7 @@ def _mentions(item: Found, start: int, end: int) -> Sequence[Span]:
 def _is_related(item: Found) -> bool:
     """Whether the sentence, or the heading of the text, says that the parties are related."""
     doc = item.subject.doc
-    heading = doc.text[:_HEAD]
+    heading = doc[:_HEAD].text
     said = _RELATED.search(doc[item.start : item.end].text)
     if said is not None:
         return not _UNRELATED.search(said.string, max(0, said.start() - 30), said.start())
