@@ -18,7 +18,14 @@ from reechain.ontology.schema import qualifiers
 
 Reader = Callable[[Found], Iterable[FoundQualifier]]
 
-READERS: Final[tuple[Reader, ...]] = (read_strength, read_percent, read_directness, read_times, supply_terms, supply_days)
+READERS: Final[tuple[Reader, ...]] = (
+    read_strength,
+    read_percent,
+    read_directness,
+    read_times,
+    supply_terms,
+    supply_days,
+)
 """All readers; of two values of one property the first stays."""
 
 
