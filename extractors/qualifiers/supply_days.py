@@ -12,13 +12,18 @@ from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.records import Stance
 
 _ENDED: Final = re.compile(
-    r"\b(?:ended|expired|lapsed|terminated|cancelled|came to an end|come to an end|ran out|dissolved)\b", re.IGNORECASE
+    r"\b(?:ended|expired|lapsed|terminated|cancelled|came to an end|come to an end|ran out|dissolved)\b",
+    re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(
     r"\b(?:signed|signs|executed|entered into|concluded|inked|struck|finali[sz]ed|agreed)\b", re.IGNORECASE
 )
-_FROM: Final = re.compile(r"\b(?:from|since|starting|beginning|commencing|starts?)(?: on| in)?(?: the)? $", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\b(?:until|till|through|to|expires?|ends?|runs out)(?: on| in| at)?(?: the)? $", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"\b(?:from|since|starting|beginning|commencing|starts?)(?: on| in)?(?: the)? $", re.IGNORECASE
+)
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|through|to|expires?|ends?|runs out)(?: on| in| at)?(?: the)? $", re.IGNORECASE
+)
 
 
 def supply_days(item: Found) -> Iterator[FoundQualifier]:
@@ -27,7 +32,9 @@ def supply_days(item: Found) -> Iterator[FoundQualifier]:
         return
     text = item.subject.doc[item.start : item.end].text
     if item.stance is Stance.ENDED:
-        yield from (FoundQualifier("validUntil", date.value) for date in _of(_ENDED, _dates(text, item), text))
+        yield from (
+            FoundQualifier("validUntil", date.value) for date in _of(_ENDED, _dates(text, item), text)
+        )
         return
     plain = [date for date in _dates(text, item) if not _bounds(text, date)]
     yield from (FoundQualifier("validOn", date.value) for date in _of(_SIGNED, plain, text))
