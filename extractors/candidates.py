@@ -3,6 +3,7 @@
 `label_` is the entity type, `kb_id_` the gazetteer ids joined by `;`, `id_` the extractor.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
 _AT: Final = "candidates by start"
+_MENTIONED: Final = "mentions by start"
 
 
 def candidate(
@@ -42,6 +44,16 @@ def candidates_at(doc: Doc, start: int) -> Sequence[Span]:
         for span in doc.spans.get(CANDIDATES, []):
             index.setdefault(span.start, []).append(span)
     return index.get(start, [])
+
+
+def mentions_between(doc: Doc, start: int, end: int) -> Sequence[Span]:
+    """Return the mentions that begin in tokens `[start, end)`, of a doc whose mentions are settled."""
+    index: tuple[list[int], list[Span]] | None = doc.user_data.get(_MENTIONED)
+    if index is None:
+        spans = sorted(doc.spans.get(MENTIONS, []), key=lambda span: span.start)
+        index = doc.user_data[_MENTIONED] = ([span.start for span in spans], spans)
+    starts, spans = index
+    return spans[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def type_of(span: Span) -> EntityType:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
@@ -17,14 +17,18 @@ from reechain.extractors.linker import Linker
 from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
 from reechain.extractors.qualifiers.passage import DATE
+from reechain.extractors.qualifiers.rules import with_days
 from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
+from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.families import Family, bundled_families
 from reechain.extractors.relations.inference import with_inferences
+from reechain.extractors.relations.letterhead import from_form
 from reechain.extractors.relations.matcher import RelationMatcher
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
+from reechain.extractors.stages import stage_names, without_rivals
 from reechain.extractors.titles import find_titles
 from reechain.ontology.gazetteer import Gazetteer, load_gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction
@@ -49,12 +53,17 @@ class Extractor:
         doc.user_data[DATE] = document.date
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        found = qualified(with_inferences(self.find_relations(doc, discourse, year)))
-        related = [(item.subject_means, item.object_means) for item in found]
+        stated = [*self.find_relations(doc, discourse, year), *from_form(doc, discourse)]
+        found = with_days(qualified(without_rivals(with_inferences(stated))), doc, discourse)
+        between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
+        related = [(item.subject_means, item.object_means) for item in between]
         renamed = [
-            pair for item, pair in zip(found, related, strict=True) if item.relation.name == "renamedTo"
+            pair for item, pair in zip(between, related, strict=True) if item.relation.name == "renamedTo"
         ]
         linked, of_span = self.linker.link(doc, text, document.text, renamed=renamed, related=related)
+        for name, spans in stage_names(found, text, document.text):
+            linked.append(name)
+            of_span.update(dict.fromkeys(spans, name))
         return Assembly(document, text, doc, of_span).extraction(linked, found)
 
     def annotated(self, text: NormalisedText, names: Iterable[str] = ()) -> Doc:
@@ -62,7 +71,7 @@ class Extractor:
         doc = self.nlp(text.text)
         _add_given(doc, names)
         components: Sequence[Callable[[Doc], Doc]] = (
-            self.find_known, find_unknown_names, find_goods, find_titles, find_defined_names, keep_longest, find_references,
+            self.find_known, find_unknown_names, find_goods, find_titles, find_letterheads, find_defined_names, keep_longest, find_references,
         )  # fmt: skip
         for component in components:
             doc = component(doc)

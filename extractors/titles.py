@@ -20,6 +20,16 @@ _NUMBERED: Final = re.compile(
 _CONTROL: Final = re.compile(
     r"\btotal(?:[- ]amount)? control (?:quotas?|targets?|indicators?|indexes|index)\b", re.IGNORECASE
 )
+_BATCH: Final = re.compile(
+    r"\b(?:first|second|third)(?: and (?:final|last))? batch of (?:the )?(?:\d{4} )?(?:rare earth )?"
+    r"(?:mining, )?(?:(?:smelting and )?separation )?(?:total[- ](?:amount )?control )?(?:mining )?"
+    r"(?:quotas?|indicators?|targets?)(?: for \d{4})?",
+    re.IGNORECASE,
+)
+_BY_YEAR: Final = re.compile(
+    r"\b(?:(?!The |This |Under )[A-Z][a-z]+ ){0,2}(?:Order|Regulation|Directive|Decree|Decision|Rule|Ordinance|Notice|Law)"
+    r" (?:\((?:EU|EC)\) )?(?:No\. ?)?\d{1,4}/\d{1,4}(?:/E[CU])?"
+)
 _NO_POLICY: Final = frozenset("contract agreement base bases report announcement".split())
 _TAIL: Final = re.compile(
     r"\s?\((?:\d{4}(?:\s?[-–]\s?\d{2,4})?(?: edition)?|draft[^()]{0,30}|interim|trial)\)", re.IGNORECASE
@@ -33,7 +43,7 @@ def find_titles(doc: Doc) -> Doc:
         span = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
         if span is not None and _is_title(span):
             spans.append(candidate(doc, span.start, span.end, EntityType.POLICY, EXTRACTOR))
-    for pattern in (_NUMBERED, _CONTROL):
+    for pattern in (_NUMBERED, _CONTROL, _BATCH, _BY_YEAR):
         for match in pattern.finditer(text):
             span = doc.char_span(match.start(), match.end())
             if span is not None:

@@ -46,11 +46,11 @@ def test_an_alias_joins_a_known_entity() -> None:
 
 
 def test_a_family_of_the_users_own_finds_its_relation() -> None:
-    family = {"name": "tolling", "relation": "suppliesTo", "patterns": ["{s} toll treats ... for {o}"]}
-    text = "Ardent Magnetics Ltd toll treats feed for Corvus Holdings."
+    family = {"name": "storage", "relation": "suppliesTo", "patterns": ["{s} looks after ... for {o}"]}
+    text = "Ardent Magnetics Ltd looks after feed for Corvus Holdings."
     claims = read_config({"family": [family]}, "t").extractor().extract(Document(key="d", text=text)).claims
     assert [(c.subject.text, c.predicate, c.object.text, c.extractor) for c in claims] == [
-        ("Ardent Magnetics Ltd", "suppliesTo", "Corvus Holdings", "tolling")
+        ("Ardent Magnetics Ltd", "suppliesTo", "Corvus Holdings", "storage")
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 FIRST_YEAR: Final = 1900
@@ -40,6 +41,17 @@ def is_date(value: str) -> bool:
     """Whether a value is a date of the form YYYY, YYYY-MM or YYYY-MM-DD that the calendar knows."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
     return match is not None and _value(*match.groups()) == value
+
+
+def day_after(value: str) -> str:
+    """Return the day after a full date, another date as it is.
+
+    >>> day_after("2026-12-31"), day_after("2026")
+    ('2027-01-01', '2026')
+    """
+    if len(value) < len("YYYY-MM-DD"):
+        return value
+    return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
 
 
 def _value(year: str, month: str | int | None = None, day: str | int | None = None) -> str | None:

@@ -10,13 +10,22 @@ from typing import Final
 from reechain.extractors.qualifiers.directness import read_directness
 from reechain.extractors.qualifiers.percent import read_percent
 from reechain.extractors.qualifiers.strength import read_strength
+from reechain.extractors.qualifiers.supply import supply_terms
+from reechain.extractors.qualifiers.supply_days import supply_days
 from reechain.extractors.qualifiers.times import read_times
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.schema import qualifiers
 
 Reader = Callable[[Found], Iterable[FoundQualifier]]
 
-READERS: Final[tuple[Reader, ...]] = (read_strength, read_percent, read_directness, read_times)
+READERS: Final[tuple[Reader, ...]] = (
+    read_strength,
+    read_percent,
+    read_directness,
+    read_times,
+    supply_terms,
+    supply_days,
+)
 """All readers; of two values of one property the first stays."""
 
 

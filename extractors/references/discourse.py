@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
+from reechain.extractors.references.letterhead import title_policy
+from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
@@ -34,10 +36,16 @@ _WANTED: Final = {
 
 @dataclass(slots=True)
 class Discourse:
-    """Who the text is about, and what each reference means. Keys are (start, end) in tokens."""
+    """Who the text is about, and what each reference means. Keys are (start, end) in tokens.
+
+    `sole` holds the only mine, works or policy that the text names, by type; `rule` is the policy that
+    the text itself is.
+    """
 
     topic: Span | None
     topic_style: bool
+    sole: Mapping[EntityType, Span] = field(default_factory=dict)
+    rule: Span | None = None
     meanings: dict[tuple[int, int], list[Span]] = field(default_factory=dict)
 
 
@@ -57,7 +65,8 @@ def resolve(doc: Doc) -> Discourse:
     references = list(doc.spans.get(REFERENCES, []))
     topic = find_topic(doc, mentions)
     paragraphs = paragraph_starts(doc)
-    discourse = Discourse(topic, topic is not None and _is_topic_style(doc, paragraphs, mentions, references))
+    is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
+    discourse = Discourse(topic, is_on_topic, _sole(mentions), title_policy(doc, mentions))
     by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
     scene = _Scene(doc, discourse, paragraphs, _by_head(mentions))
     history: list[Sequence[Span]] = []
@@ -74,6 +83,17 @@ def resolve(doc: Doc) -> Discourse:
         history.append([span for _, span in sorted(inside, key=lambda item: item[0])])
         history = history[-_REACH:]
     return discourse
+
+
+def _sole(mentions: Sequence[Span]) -> Mapping[EntityType, Span]:
+    """Return the first mention of each mine, works or policy that is the only one of its type in the text."""
+    found: dict[EntityType, Span] = {}
+    for entity_type in (EntityType.MINE, EntityType.FACILITY, EntityType.POLICY):
+        spans = [span for span in mentions if type_of(span) is entity_type]
+        keys = {name_key(span.text) for span in spans}
+        if spans and all(min(keys, key=len) in key for key in keys):
+            found[entity_type] = spans[0]
+    return found
 
 
 def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
@@ -152,6 +172,8 @@ def _meaning(
         return _pronoun(scene.discourse, word, before, history)
     if kind == "Firms":
         return _firms(before, history)
+    if kind == "Policy" and scene.discourse.rule is not None and word.split()[0] in {"this", "these"}:
+        return [scene.discourse.rule]
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
     if head in _TELLING_HEADS:

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Final
 
 from reechain.extractors.relations.patterns import Pattern, compile_pattern
+from reechain.extractors.relations.stages import FILE as STAGES
+from reechain.extractors.relations.stages import stage_entries
 from reechain.extractors.wordlists import load_toml
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
@@ -21,6 +23,7 @@ KINDS: Final = Relation(
     broader=None,
 )
 """A relation between products that serves inference and never leaves the extractor."""
+_FILES: Final = ("families.toml", "roles.toml", "rules.toml")
 _KEYS: Final = {
     "name",
     "relation",
@@ -32,6 +35,7 @@ _KEYS: Final = {
     "literal",
     "symmetric_list",
     "loose",
+    "object",
 }
 LOOSE: Final = 0.75
 """What is left of the confidence of a family where a wording only has its words in order, far apart."""
@@ -45,7 +49,8 @@ class Family:
     confidence. `topic` names the role ("s" or "o") that the company a text is about fills where a
     pattern leaves it out. `scope` is a word that the paragraph must hold before the sentence. With
     `symmetric_list` the partners stand in one list. With `literal` a percentage in the match is kept
-    as printed.
+    as printed. `object` is the id of a concept that is the object of every match, on the words that its
+    patterns mark; goods are words to such patterns, and no slots.
     """
 
     name: str
@@ -57,6 +62,7 @@ class Family:
     scope: str | None = None
     literal: bool = False
     symmetric_list: bool = False
+    object: str | None = None
     graded: tuple[tuple[Pattern, float], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,9 +75,14 @@ class Family:
 
 @cache
 def bundled_families() -> tuple[Family, ...]:
-    """Return the families of families.toml, the kinds of products last."""
-    data = load_toml("reechain.extractors.relations", "families.toml")
-    return read_families(data, "families.toml")
+    """Return the bundled families: those of the TOML files, and those of the stages."""
+    found: list[Family] = []
+    for file in _FILES:
+        data = load_toml("reechain.extractors.relations", file)
+        found += read_families(data, file, bundled_sets())
+    for entries, sets in stage_entries():
+        found += read_families(entries, STAGES, sets)
+    return tuple(found)
 
 
 def read_families(
@@ -131,7 +142,9 @@ def _family(
         scope=entry.get("scope"),
         literal=bool(entry.get("literal", False)),
         symmetric_list=bool(entry.get("symmetric_list", False)),
+        object=entry.get("object"),
     )
+    _check_object(family, place)
     _check_roles(family, place)
     return family
 
@@ -140,6 +153,17 @@ def _strings(value: object, key: str, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.split() for item in value):
         raise ConfigError(f"{key} must be a list of words or phrases", where=where)
     return tuple(value)
+
+
+def _check_object(family: Family, place: str) -> None:
+    if family.object is not None and (
+        not isinstance(family.object, str) or len(family.relation.objects) != 1
+    ):
+        raise ConfigError(f"object {family.object!r} is no id, or what it is is not plain", where=place)
+    for pattern in (*family.patterns, *family.loose):
+        if pattern.has_words != (family.object is not None) or (pattern.has_words and pattern.has_object):
+            problem = "marks words, or none, against the object of its family"
+            raise ConfigError(f"pattern {pattern.source!r} {problem}", where=place)
 
 
 def _check_roles(family: Family, place: str) -> None:
@@ -151,7 +175,9 @@ def _check_roles(family: Family, place: str) -> None:
         raise ConfigError(f"topic {family.topic!r} is neither 's' nor 'o'", where=place)
     for pattern in (*family.patterns, *family.loose):
         missing = {
-            role for role, there in (("s", pattern.has_subject), ("o", pattern.has_object)) if not there
+            role
+            for role, there in (("s", pattern.has_subject), ("o", pattern.has_object or pattern.has_words))
+            if not there
         }
         filled = {family.topic} if family.topic else set()
         if missing - filled and not family.symmetric_list:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, candidate, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.families import Family
@@ -30,6 +30,10 @@ _APPOSITION: Final = re.compile(
 _COMMON_GOODS: Final = frozenset(
     "rare earth material materials product products powder powders high performance permanent metal metals storage".split()
 )
+_SUBJECTS: Final = frozenset("CFM")
+_GOODS: Final = frozenset("RNEU")
+WORDS: Final = "words"
+"""The extractor of an object that is fixed by its family and marked by its words."""
 _BULLETS: Final = frozenset("•-–—*▪◦●‣·")
 _LONGEST_HEADING: Final = 40
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
@@ -70,25 +74,31 @@ class RelationMatcher:
     """Finds relations with a set of families."""
 
     def __init__(self, families: Sequence[Family]) -> None:
-        self.families = tuple(families)
+        self.families = tuple(family for family in families if family.object is None)
+        self.marking = tuple(family for family in families if family.object is not None)
 
     def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
         """Return the relations of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
-        for sentence, paragraph in _sentences(doc, discourse):
-            words = frozenset(sentence.text.split())
-            for family in self.families:
-                if family.scope is None or family.scope in paragraph:
-                    found.extend(_family_in(family, sentence, words, discourse, year))
+        for sentence, atoms, paragraph in _sentences(doc, discourse):
+            views = [(self.families, sentence)]
+            visible = [atom for atom in atoms if atom.letter not in _GOODS]
+            if any(atom.letter in _SUBJECTS for atom in visible):
+                views.append((self.marking, slotted(doc, doc[sentence.start : sentence.end], visible)))
+            for families, view in views:
+                words = frozenset(view.text.split())
+                for family in families:
+                    if family.scope is None or family.scope in paragraph:
+                        found.extend(_family_in(family, view, words, discourse, year))
         return found
 
 
-def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, str]]:
-    """Yield each sentence with the text of its paragraph up to its end, in lower case.
+def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
+    """Yield each sentence with its atoms and the text of its paragraph up to its end, in lower case.
 
     In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later
     sentences that name no company of their own begin with that name. An item of a list is read as the
-    end of the list's heading too.
+    end of the list's heading too, then without atoms.
     """
     atoms = _atoms(doc, discourse)
     starts = [atom.start for atom in atoms]
@@ -99,11 +109,12 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
         paragraph += sent.text.casefold()
         headed = heading is not None and not (inside and _is_subject(doc, sent, inside[0]))
         if inside or headed:
-            sentence = slotted(doc, sent, [heading, *inside] if headed and heading else inside)
+            atoms_of = [heading, *inside] if headed and heading else inside
+            sentence = slotted(doc, sent, atoms_of)
             is_item = bool(sent[0].text.strip() in _BULLETS)
-            yield sentence, paragraph
+            yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
-                yield as_item(listed, sentence), paragraph
+                yield as_item(listed, sentence), (), paragraph
             elif not is_item:
                 listed = sentence if _heads_list(sentence) else None
         if paragraph == sent.text.casefold():
@@ -190,7 +201,11 @@ def _found(
     year: int | None,
 ) -> Iterator[Found]:
     subjects = _members(pattern.has_subject, "s", match, sentence, family, discourse)
-    objects = _members(pattern.has_object, "o", match, sentence, family, discourse)
+    objects = (
+        [_marked(family.object, family.relation, match, sentence)]
+        if family.object is not None
+        else _members(pattern.has_object, "o", match, sentence, family, discourse)
+    )
     if family.symmetric_list and not pattern.has_object:
         objects = subjects
     start, end = sentence.start, sentence.end
@@ -261,13 +276,34 @@ def _members(
             for meaning in atom.meanings
         ]
     others = {means for group in _groups(match, sentence) for atom in group for means in atom.meanings}
-    if family.topic == role and discourse.topic is not None and discourse.topic not in others:
-        return [(discourse.topic, discourse.topic)]
-    return []
+    topic = _topic(family.relation, role, discourse) if family.topic == role else None
+    return [(topic, topic)] if topic is not None and topic not in others else []
+
+
+def _topic(relation: Relation, role: str, discourse: Discourse) -> Span | None:
+    """Return the company that the text is about; for a relation to other things the only one that it names,
+    for one to rules that which the text itself is."""
+    admitted = relation.subjects if role == "s" else relation.objects
+    if EntityType.COMPANY in admitted:
+        return discourse.topic
+    if EntityType.POLICY in admitted and discourse.rule is not None:
+        return discourse.rule
+    return next((span for kind, span in discourse.sole.items() if kind in admitted), None)
+
+
+def _marked(
+    object_id: str, relation: Relation, match: re.Match[str], sentence: SlottedSentence
+) -> tuple[Span, Span]:
+    """Return the words that a pattern marks, as a span that means the fixed object of its family."""
+    start, end = sentence.tokens(*match.span(WORDS))
+    (entity_type,) = relation.objects
+    span = candidate(sentence.doc, start, end, entity_type, WORDS, (object_id,))
+    return span, span
 
 
 def _groups(match: re.Match[str], sentence: SlottedSentence) -> list[tuple[Atom, ...]]:
-    return [sentence.slots[int(number)] for number in match.groupdict().values() if number is not None]
+    found = [number for role, number in match.groupdict().items() if role != WORDS and number is not None]
+    return [sentence.slots[int(number)] for number in found]
 
 
 def _admits(relation: Relation, subject: Span, obj: Span) -> bool:

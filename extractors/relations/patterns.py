@@ -13,6 +13,7 @@
 | `~` | up to 16 words, commas or slots, but no slot that the one before or after it would take |
 | `~~` | up to 16 words, commas or slots of any kind |
 | `#` | a number |
+| `<words>` | the words that are the object, in a family whose object is fixed |
 | `^` | the start of a sentence, or what follows a colon |
 
 A user's pattern is never a regular expression, so no pattern can run away.
@@ -30,7 +31,9 @@ from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import Relation
 
-_TOKEN: Final = re.compile(r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^]|@[\w-]+|[^\s()\[\]|{}~@#^]+")
+_TOKEN: Final = re.compile(
+    r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^<>]|@[\w-]+|[^\s()\[\]|{}~@#^<>]+"
+)
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
 _TURN: Final = r"(?!(?:(?:by|from) (?!#|which )|than (?!#|half |one |a |two |three )|(?:while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
@@ -57,13 +60,17 @@ _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `words` are sets of words of which a sentence must hold one each."""
+    """A compiled pattern. `words` are sets of words of which a sentence must hold one each.
+
+    With `has_words` the group `words` of a match holds the words that are the object themselves.
+    """
 
     source: str
     regex: re.Pattern[str]
     words: tuple[frozenset[str], ...]
     has_subject: bool
     has_object: bool
+    has_words: bool
 
 
 def compile_pattern(
@@ -76,7 +83,9 @@ def compile_pattern(
     roles = compiler.roles
     if not roles & {"s", "o"}:
         raise ConfigError(f"pattern {source!r} has neither {{s}} nor {{o}}", where=where)
-    return Pattern(source, re.compile(regex), tuple(compiler.required), "s" in roles, "o" in roles)
+    return Pattern(
+        source, re.compile(regex), tuple(compiler.required), "s" in roles, "o" in roles, compiler.has_words
+    )
 
 
 class _Compiler:
@@ -95,6 +104,7 @@ class _Compiler:
         self.required: list[frozenset[str]] = []
         self.optional_depth = 0
         self.last_letters = ""
+        self.has_words = False
 
     def check_ways(self) -> None:
         """Raise ConfigError for a pattern that leaves too much open."""
@@ -111,7 +121,7 @@ class _Compiler:
         parts: list[str] = []
         while self.position < len(self.tokens):
             token = self.tokens[self.position]
-            if token in {")", "]", "|"}:
+            if token in {")", "]", "|", ">"}:
                 if top:
                     raise self._error(f"has a {token!r} that nothing opened")
                 break
@@ -124,6 +134,8 @@ class _Compiler:
             return self._alternatives(")")
         if token == "[":
             return self._alternatives("]") + "?"
+        if token == "<":
+            return self._marked()
         if token.startswith("{"):
             return self._slot(token)
         if token == "^":
@@ -153,6 +165,14 @@ class _Compiler:
         if words and not words & _POSSESSIVE and closing == ")" and not self.optional_depth:
             self.required.append(words)
         return f"(?:{'|'.join(options)})"
+
+    def _marked(self) -> str:
+        if self.optional_depth or self.has_words:
+            raise self._error("marks words where they may be left out, or twice")
+        self.has_words = True
+        inner = self.sequence()
+        self._expect(">")
+        return f"(?P<words>{inner})"
 
     def _slot(self, token: str) -> str:
         match = _SLOT.fullmatch(token)

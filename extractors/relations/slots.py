@@ -48,7 +48,8 @@ _FILLERS: Final = frozenset(
 _DEFINING: Final = frozenset(
     "hereinafter hereafter herein referred to as the or known called abbreviated collectively and".split()
 )
-_BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›"}
+_BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›", "|": "¦"}
+"""Signs that mean something in patterns, and how sentences write them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 _NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
@@ -75,7 +76,9 @@ class Atom:
 class SlottedSentence:
     """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space.
 
-    The first `lead` characters are those of the heading of a list, where the sentence is an item of it.
+    `places` has, for each word and slot, where it begins in `text` and the tokens `[start, end)` that it is.
+    The first `lead` characters are those of the heading of a list, where the sentence is an item of it; such
+    a sentence has no places.
     """
 
     doc: Doc
@@ -83,19 +86,28 @@ class SlottedSentence:
     end: int
     text: str
     slots: tuple[tuple[Atom, ...], ...]
+    places: tuple[tuple[int, int, int], ...] = ()
     lead: int = 0
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens `[first, last)` of the words and slots that begin in `text[start:end]`."""
+        inside = [place for place in self.places if start <= place[0] < end]
+        return inside[0][1], inside[-1][2]
 
 
 def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
     """Return the sentence with its atoms as slots, lists of atoms of one kind joined."""
     groups = _lists(doc, _without_aliases(doc, atoms))
     pieces: list[str] = []
-    i = sent.start
+    places: list[tuple[int, int, int]] = []
+    i, length = sent.start, 0
     aliased = {atom.start for atom in atoms} - {atom.start for group in groups for atom in group}
     by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
     if groups and groups[0][0].start < sent.start:
         pieces.append(f"«{groups[0][0].letter}:0»")
+        length = len(pieces[0]) + 1
     while i < sent.end:
+        first = i
         if i in by_start:
             number, group = by_start[i]
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
@@ -107,7 +119,10 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             i += 1
         if word:
             pieces.append(word)
-    return SlottedSentence(doc, sent.start, sent.end, " ".join(pieces) + " ", tuple(groups))
+            places.append((length, first, i))
+            length += len(word) + 1
+    text = " ".join(pieces) + " "
+    return SlottedSentence(doc, sent.start, sent.end, text, tuple(groups), tuple(places))
 
 
 def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
@@ -115,7 +130,9 @@ def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
     lead = heading.text.removesuffix(": ")
     text = _SLOT_NUMBER.sub(lambda slot: f"{slot[1]}{int(slot[2]) + len(heading.slots)}", item.text)
     slots = (*heading.slots, *item.slots)
-    return SlottedSentence(item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, len(lead))
+    return SlottedSentence(
+        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead)
+    )
 
 
 def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:

@@ -43,15 +43,16 @@ _ENDED_AFTER: Final = re.compile(
 """A state of things that is over: "was a subsidiary of Foo until 2019"."""
 _DISSOLVED_AFTER: Final = re.compile(
     r"^(?:, )?(?:[^.;,]{0,30}, )?(?:was|were|is|are|has been|have been|had been|being) (?:\S+ ){0,2}?(?:dissolved|terminated|wound up|liquidated|deregistered|ended|discontinued|unwound|struck off)\b"
+    r"|^(?:(?:has|have|had) )?(?:ended|expired|lapsed|come to an end|came to an end|ran out)\b"
 )
-"""A tie that went with what it tied: "the joint venture of Foo and Bar was dissolved"."""
+"""A tie that went with what it tied: "the joint venture of Foo and Bar was dissolved", "the offtake expired"."""
 _PAST: Final = re.compile(
     r"\s(?:was|were|had|held|owned|operated|ran|made|produced|supplied|remained|served)\s"
 )
 _UNTIL_NOW: Final = re.compile(r"[,‹] (?:until|till|up to) (?:now|then|recently|today) ")
 _UNTIL_FIRST: Final = re.compile(r"^(?:until|till|before) [^;]{0,120}, $")
 _LASTING: Final = frozenset(
-    "renamedTo acquired divested mergedInto spunOffFrom commissioned shutDown issuedBy governs madeFrom usedIn hasMineral locatedIn".split()
+    "renamedTo acquired divested mergedInto spunOffFrom commissioned shutDown issuedBy governs madeFrom usedIn hasMineral locatedIn suspends replaces".split()
 )
 """Relations that an end does not undo: what was acquired then was acquired."""
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")

@@ -15,6 +15,7 @@ _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 _COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
+_DOING: Final = wordset(_DATA["company"]["doing"])
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
@@ -57,8 +58,10 @@ _COMPASS: Final = {
     )
 }
 _ROLE_NOUNS: Final = wordset(
-    "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader"
+    "company producer maker manufacturer developer miner explorer supplier subsidiary unit firm group arm startup start-up refiner processor recycler automaker business giant venture conglomerate enterprise trader separator smelter recycler toller merchant distributor shop house"
 )
+_TITLES: Final = frozenset({"notice", "circular", "announcement", "decree", "opinions"})
+"""First words of a title that goes on with who issues it: "Notice of the Industry Ministry"."""
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
 )
@@ -82,7 +85,8 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         return EntityType.POLICY
     if _is_policy(doc, run, names):
         return EntityType.POLICY
-    if (first in _AGENCY_FIRST and len(names) > 1) or (head in _AGENCY and len(names) > 1 and first != head):
+    is_body = first in _AGENCY_FIRST or (head in _AGENCY and first != head and first not in _TITLES)
+    if is_body and len(names) > 1:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
         return EntityType.PLACE
@@ -261,7 +265,16 @@ def _business_after(doc: Doc, end: int) -> bool:
         return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
     if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
         return True
-    return fold(doc[i]) in _AFTER and doc[i].is_lower
+    if doc[i].text == "," and i + 2 < len(doc):
+        return _does_business(doc, i + 1)
+    return fold(doc[i]) in _AFTER | _DOING and doc[i].is_lower
+
+
+def _does_business(doc: Doc, i: int) -> bool:
+    """Whether ", which sinters" or ", whose separation plant" follows."""
+    if doc[i].lower_ == "whose":
+        return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
+    return doc[i].lower_ in {"which", "who"} and fold(doc[i + 1]) in _DOING
 
 
 def _past_parenthesis(doc: Doc, i: int) -> int:

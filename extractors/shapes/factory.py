@@ -94,8 +94,10 @@ def _is_only_sentence_initial(doc: Doc, run: Run, inside: frozenset[str]) -> boo
 
 
 def _in_title_line(doc: Doc, run: Run) -> bool:
-    """Whether the run stands in a line in title case or in capitals, where capitals mean nothing."""
+    """Whether the run stands in a line in title case or in capitals, where capitals mean nothing; a table row is none."""
     sent = doc[run.start].sent
+    if any(token.text == "|" for token in sent):
+        return False
     words = [token for token in sent if token.text[:1].isalpha()]
     if len(words) > 3 and all(token.is_upper for token in words):
         return True

@@ -84,9 +84,13 @@ def _keys(name: Name) -> set[str]:
 
 
 def _gazetteer(case: Case) -> Gazetteer:
-    """Return a gazetteer of the marks alone: the table tests wordings, not names."""
+    """Return a gazetteer of the marks alone: the table tests wordings, not names.
+
+    Words of doing, marked as stages, are no names: they are in no gazetteer.
+    """
     entries = {}
-    for number, (surface, kind) in enumerate(dict.fromkeys(case.marks)):
+    marks = [mark for mark in dict.fromkeys(case.marks) if mark[1] != EntityType.STAGE]
+    for number, (surface, kind) in enumerate(marks):
         entry_id = f"mark-{number}"
         row = NameRow(surface, entry_id, "pref", "en", False)
         entries[entry_id] = Entry(

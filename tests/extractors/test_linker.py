@@ -182,7 +182,7 @@ def test_names_that_the_caller_knows_are_found(names: set[str], found: set[str])
 
 
 def test_a_given_name_is_a_company_unless_it_is_known_to_be_more() -> None:
-    text = "Zork makes NdFeB magnets at Hollow Hill."
+    text = "Zork ships NdFeB magnets from Hollow Hill."
     found = read(text, KNOWN, names=["Zork", "NdFeB magnets", "Hollow Hill"]).names
     assert {(name.canonical, name.type, name.gazetteer_id) for name in found} == {
         ("Zork", C, None),

@@ -1,0 +1,152 @@
+"""The terms of a supply: which goods, at which price, for how long, reset how often, between related parties.
+
+All but the goods are the printed words. They stand in the sentence of the supply or in those after it,
+as far as no other firm is named; contracts also put them in fields ("Price: ...", "Term. ...").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Span
+
+from reechain.extractors.candidates import mentions_between, type_of
+from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.ontology.names import name_key
+from reechain.ontology.records import EntityType
+
+SUPPLY: Final = frozenset({"suppliesTo", "hasOfftakeWith"})
+_GOODS: Final = (
+    frozenset({EntityType.PRODUCT}),
+    frozenset({EntityType.MINERAL, EntityType.ELEMENT}),
+)
+_FIELD: Final = re.compile(
+    r"(?:[-•*]\s*)?(?:Goods|Product|Products|Subject matter|Material)\s*[:.]", re.IGNORECASE
+)
+_REACH: Final = 8
+"""How many sentences after that of a supply may still tell its terms."""
+_NUMBER: Final = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_PERIOD: Final = r"(?:month|quarter|year|half[- ]year|half|six months|three months|two years|week)"
+_DATE: Final = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}|(?:the )?(?:end|start|beginning) of \d{4}|\d{4})"
+_TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (name, re.compile(form, flags))
+    for name, form, flags in (
+        ("priceBasis", r"^(?:[-•*]\s*)?(?:Price|Pricing|Price basis)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
+        ("priceBasis", r"\bat (?:an? |the )?(?P<words>(?:\w+ )?(?:market|spot|list|fixed|formula|index|contract|arm's length|cost[- ]plus|benchmark) price(?:s|d)?\b)", re.IGNORECASE),
+        ("priceBasis", r"\bprice[sd]?\b[^.;]{0,90}?\b(?P<words>(?:linked|indexed|pegged|tied|referenced) to [^.;,]{3,90}|(?:by|with) reference to [^.;]{3,120}|(?:set )?by (?:a |the )?formula[^.;]{0,120}|according to (?:a |the )[^.;]{0,20}formula[^.;]{0,100}|formula [^.;]{3,160}|an? (?:fixed |undisclosed )?percentage[^.;]{3,120}?(?=,? and is |$|[.;])|\d+(?:\.\d+)? ?(?:%|per cent) of [^.;]{3,110})", re.IGNORECASE),
+        ("priceBasis", r"\b(?P<words>(?:fixed|floating|formula|market|spot|index-linked|market-linked|list)[- ](?:price|pricing|priced))\b", re.IGNORECASE),
+        ("term", r"^(?:[-•*]\s*)?(?:Term|Duration|Contract period|Period)\s*[:.]\s*(?P<words>[^\n;]{4,120}?)\.?\s*$", re.IGNORECASE),
+        ("term", rf"\b(?P<words>from (?:the )?{_DATE} (?:to|until|through|till) (?:the )?{_DATE})", 0),
+        ("term", rf"\b(?P<words>(?:for|over) (?:a )?(?:an? )?(?:initial )?(?:(?:term|period) of )?(?:at least |up to )?{_NUMBER}[- ](?:years?|months?)(?: term| period)?)\b", re.IGNORECASE),
+        ("term", rf"\b(?P<words>{_NUMBER}-(?:year|month))\b", re.IGNORECASE),
+        ("term", rf"\b(?P<words>(?:until|through|till|to) (?:at least )?(?:the )?{_DATE})", 0),
+        ("repricing", r"^(?:[-•*]\s*)?(?:Adjustment|Reset|Repricing|Price (?:review|adjustment|reset))\s*[:.]\s*(?P<words>[^\n;]{4,200}?)\.?\s*$", re.IGNORECASE),
+        ("repricing", rf"\b(?P<words>(?:reset|adjusted|revised|reviewed|recalculated|renegotiated|repriced|updated|fixed|set|calculated|agreed)(?: anew| again)? (?:(?:on the \w+ day of )?(?:every|each|once an?|per) (?:\w+ )?{_PERIOD}s?|monthly|quarterly|annually|yearly|half-yearly|semi-annually|weekly|month by month|twice a year)(?: (?:up)?on [^.;]{{3,90}})?)", re.IGNORECASE),
+        ("repricing", r"\b(?P<words>(?:monthly|quarterly|annual|yearly|half-yearly|semi-annual) (?:price )?(?:reset|adjustment|review|repricing|recalculation|price adjustment))", re.IGNORECASE),
+    )
+)  # fmt: skip
+_RELATED: Final = re.compile(
+    r"\b(?:related[- ]part(?:y|ies)|connected (?:transactions?|persons?|part(?:y|ies)))\b", re.IGNORECASE
+)
+_KIN: Final = re.compile(
+    r"\b(?:its|their|the) (?:own |wholly[- ]owned |listed |majority[- ]owned )?(?:parent(?: company| group)?|subsidiary|controlling shareholder|affiliate|sister company)\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = 4
+"""How many characters may lie between "its parent" and the name of it."""
+_UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
+_TITLE: Final = re.compile(r"\b(?:connected|related[- ]party) transactions?\b", re.IGNORECASE)
+_HEAD: Final = 60
+"""Within how many tokens of the start a heading says that a text is about a connected transaction."""
+
+
+def supply_terms(item: Found) -> Iterator[FoundQualifier]:
+    """Yield the goods and terms of a supply."""
+    if item.relation.name not in SUPPLY:
+        return
+    goods = _goods(item)
+    if goods is not None:
+        yield FoundQualifier("goods", goods.text, goods)
+    for sentence in passage(item):
+        text = sentence.text.strip()
+        for name, form in _TELLS:
+            if match := form.search(text):
+                yield FoundQualifier(name, " ".join(match["words"].split()))
+    if _is_related(item):
+        yield FoundQualifier("isRelatedParty", "true")
+
+
+def _goods(item: Found) -> Span | None:
+    """Return the goods of the sentence: those between the two ends, else those around them; products first.
+
+    What follows both ends are the goods only after "with" or "of": "supplies Foo with magnets". A field
+    "Goods: ..." tells them too.
+    """
+    low, high = sorted((item.subject.start, item.object.start))
+    for types in _GOODS:
+        found = [span for span in _mentions(item, item.start, item.end) if type_of(span) in types]
+        between = [span for span in found if low < span.start < high]
+        after = [span for span in found if span.start > high and _is_led_in(span)]
+        before = [span for span in found if span.start < low]
+        if ranked := [*between, *after, *before]:
+            return ranked[0]
+    fields = [sentence for sentence in passage(item) if _FIELD.match(sentence.text)]
+    listed = [span for field in fields for span in _mentions(item, field.start, field.end)]
+    return next((span for span in listed if type_of(span) in _GOODS[0]), None)
+
+
+def _is_led_in(span: Span) -> bool:
+    return any(token.lower_ in {"with", "of"} for token in span.doc[max(0, span.start - 4) : span.start])
+
+
+def passage(item: Found) -> Iterator[Span]:
+    """Yield the sentence of a supply and those after it, up to one that names another firm."""
+    doc = item.subject.doc
+    own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
+    sentences = [item.subject.sent] if item.subject.sent.start == item.start else [doc[item.start : item.end]]
+    end = item.end
+    while end < len(doc) and len(sentences) <= _REACH:
+        following = doc[end].sent
+        firms = [
+            s for s in _mentions(item, following.start, following.end) if type_of(s) is EntityType.COMPANY
+        ]
+        if any(not _is_one_of(name_key(span.text), own) for span in firms):
+            break
+        sentences.append(following)
+        end = following.end
+    yield from sentences
+
+
+def _is_one_of(key: str, own: set[str]) -> bool:
+    return any(key in other or other in key for other in own)
+
+
+def _mentions(item: Found, start: int, end: int) -> Sequence[Span]:
+    return mentions_between(item.subject.doc, start, end)
+
+
+def _is_related(item: Found) -> bool:
+    """Whether the sentence, or the heading of the text, says that the parties are related."""
+    doc = item.subject.doc
+    heading = doc[:_HEAD].text
+    said = _RELATED.search(doc[item.start : item.end].text)
+    if said is not None:
+        return not _UNRELATED.search(said.string, max(0, said.start() - 30), said.start())
+    if (title := _TITLE.search(heading)) and not _UNRELATED.search(heading, 0, title.start()):
+        return True
+    return _is_kin(item)
+
+
+def _is_kin(item: Found) -> bool:
+    """Whether "its parent" stands beside one end, and no third firm is named whose parent it may be."""
+    sentence = item.subject.doc[item.start : item.end]
+    own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
+    firms = [s for s in _mentions(item, item.start, item.end) if type_of(s) is EntityType.COMPANY]
+    if any(not _is_one_of(name_key(span.text), own) for span in firms):
+        return False
+    for kin in _KIN.finditer(sentence.text):
+        start, end = sentence.start_char + kin.start(), sentence.start_char + kin.end()
+        for span in (item.subject, item.object):
+            if 0 <= span.start_char - end <= _NEAR or 0 <= start - span.end_char <= _NEAR:
+                return True
+    return False

@@ -1,0 +1,100 @@
+"""The head of an official text: the rule that the text itself is, and the bodies that issue it.
+
+    MINISTRY OF EXTERNAL TRADE
+    Notice No. 7 of 2024 on the Export of Magnets
+
+"This Notice" is that rule wherever it is said, and the bodies above it or in its title issued it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile, zip_longest
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.wordlists import load_toml, wordset
+from reechain.ontology.names import words
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "letterhead"
+_AGENCY: Final = load_toml("reechain.extractors.shapes", "patterns.toml")["agency"]
+_FIRST: Final = wordset(_AGENCY["first"]) | {"general"}
+_HEADS: Final = wordset(_AGENCY["heads"])
+_RULES: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["policy"]["heads"]) - {
+    "policy",
+    "standards",
+}
+_LINES: Final = 5
+"""How many lines may stand above the title of a rule, and it with them."""
+_LONGEST: Final = 12
+_SMALL: Final = frozenset("of the and for".split())
+
+
+def find_letterheads(doc: Doc) -> Doc:
+    """Return the doc with a candidate for each agency that has one of the first lines to itself, or that
+    a title names: "Notice of the Industry Ministry and the Resources Ministry"."""
+    parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
+    found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
+    add_spans(doc, CANDIDATES, found)
+    return doc
+
+
+def _issuers(line: Span) -> Iterator[Span]:
+    """Yield the parts of a title after "Notice of the" and "and the"."""
+    folded = [token.lower_ for token in line]
+    if len(folded) < 4 or folded[0] not in _RULES or folded[1:3] != ["of", "the"]:
+        return
+    starts = [i + 1 for i in range(2, len(folded)) if folded[i] == "the"]
+    for start, following in zip_longest(starts, starts[1:], fillvalue=len(folded) + 2):
+        yield line[start : min(following - 2, len(folded))]
+
+
+def head_lines(doc: Doc) -> list[Span]:
+    """Return the first lines of a text, up to one that is prose."""
+    first = list(islice(lines(doc), _LINES))
+    return list(takewhile(lambda line: not line.text.rstrip().endswith((".", ";")), first))
+
+
+def lines(doc: Doc) -> Iterator[Span]:
+    """Yield the lines of a text that are not empty, without the line breaks."""
+    start = 0
+    for token in doc:
+        is_last = token.i + 1 == len(doc)
+        if "\n" in token.text or is_last:
+            line = doc[start : token.i + (is_last and "\n" not in token.text)]
+            start = token.i + 1
+            if line.text.strip():
+                yield line
+
+
+def title_policy(doc: Doc, mentions: Sequence[Span]) -> Span | None:
+    """Return the rule that a text itself is: the first that the heading names, where it does not only tell of it."""
+    for line in head_lines(doc):
+        if any(token.lower_ in _TELLING for token in line):
+            return None
+        for span in mentions:
+            if type_of(span) is EntityType.POLICY and line.start <= span.start < line.end:
+                return span
+    return None
+
+
+_TELLING: Final = frozenset(
+    "issues issued releases released says said publishes published hits hit alert statement memo".split()
+)
+"""Words of a headline about a rule, which is no title of one."""
+
+
+def _is_agency(line: Span) -> bool:
+    if (
+        not len(line)
+        or len(line) > _LONGEST
+        or line[-1].text in ".:;,!?"
+        or any(token.like_num for token in line)
+    ):
+        return False
+    said = [word for token in line for word in words(token.text)]
+    capital = [token for token in line if token.is_alpha and token.lower_ not in _SMALL]
+    if len(said) < 2 or not all(token.text[:1].isupper() for token in capital):
+        return False
+    return (said[0] in _FIRST or said[-1] in _HEADS) and not _RULES & set(said)

@@ -1,0 +1,58 @@
+"""What the form of an official text says: who issued it, and what its numbered items bear on."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import mentions_between, type_of
+from reechain.extractors.references.discourse import Discourse
+from reechain.extractors.references.letterhead import head_lines, lines
+from reechain.extractors.relations.matcher import Found
+from reechain.ontology.records import EntityType, Stance
+from reechain.ontology.schema import relations
+
+ISSUE: Final = "letterhead"
+ITEM: Final = "numbered item"
+_CONFIDENCE: Final = 0.8
+ITEM_LABEL: Final = re.compile(r"\s*\(?(?P<label>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?=[A-Z\"])")
+"""The number before an item, roman, arabic or a letter."""
+_RULING: Final = re.compile(r"\b(?:shall|must|may|is|are|has|have|will)\b")
+_LEAD: Final = re.compile(r"\b(?:following|below|listed)\b[^.]*:\s*$", re.IGNORECASE)
+_GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.ELEMENT, EntityType.MINERAL})
+
+
+def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
+    """Return what a text that is itself a rule says by its form; nothing of other texts."""
+    if discourse.rule is None:
+        return []
+    return [*_issuers(doc, discourse.rule), *_items(doc, discourse.rule)]
+
+
+def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the agencies that the head names, up to the line of the rule, as its issuers."""
+    last = next(line for line in head_lines(doc) if line.start <= rule.start < line.end)
+    for span in mentions_between(doc, 0, last.end):
+        if type_of(span) is EntityType.AGENCY:
+            yield _found("issuedBy", rule, span, min(span.start, rule.start), last.end, ISSUE)
+
+
+def _items(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the goods of items that are no sentences, after words such as "the following:"."""
+    listing = False
+    for line in lines(doc):
+        is_item = ITEM_LABEL.match(line.text) is not None
+        is_ruling = _RULING.search(line.text) is not None
+        if not is_item:
+            listing = bool(_LEAD.search(line.text)) or (listing and not is_ruling)
+        elif listing and not is_ruling:
+            for span in mentions_between(doc, line.start, line.end):
+                if type_of(span) in _GOODS:
+                    yield _found("governs", rule, span, line.start, line.end, ITEM)
+
+
+def _found(relation: str, rule: Span, span: Span, start: int, end: int, family: str) -> Found:
+    return Found(
+        relations()[relation], rule, rule, span, span, start, end, family, _CONFIDENCE, Stance.ASSERTED
+    )
