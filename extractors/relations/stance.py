@@ -67,7 +67,7 @@ _BROKEN: Final = re.compile(r"\s(?:terminated|no longer)\s")
 _DATELINE: Final = re.compile(r"^[^–—]{0,80}?\b(?:19|20)\d\d\b[^–—]{0,30}?(?:[–—]|\s--?)\s")
 """Place and day before a report: they tell when it was written, not when something was done."""
 _FUTURE_MARK: Final = re.compile(
-    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|agreements? to|agreements? under which|deal to|option to|right to|letter of intent to|wants to|preparing|prepares)\s"
+    r"(?:^|\s)(?:will|plans|plan|planned|planning|intends|intend|aims|proposed|proposes|expect|expected|expects|forecast|forecasts|set to|scheduled|is to|are to|about to|agreed to|agrees to|agreements? to|agreements? under which|deal to|option to|right to (?:acquire|buy|purchase|increase|raise|take)|letter of intent to|wants to|preparing|prepares)\s"
 )
 _INTENDED: Final = re.compile(
     r"\s(?:agreements? to|agreements? under which|deal to|plans|plan|intends|intend|aims|is to|are to|about to|set to|expects|preparing|prepares)\s"
