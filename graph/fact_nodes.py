@@ -19,6 +19,8 @@ def fact_nodes(courses: Iterable[Course], facts: Facts) -> Iterator[Node]:
 
 def _node(course: Course, facts: Facts) -> Node:
     subject, relation, object_ = course.key
+    # Who tells only of the end tells that it was.
+    told = course.stated or course.ended
     dates = [date for s in course.stated if (date := date_of(s, facts))]
     first, last = (min(dates, key=settled), max(dates, key=settled)) if dates else (None, None)
     values = given(
@@ -27,13 +29,13 @@ def _node(course: Course, facts: Facts) -> Node:
             ("factRelation", relation_node(relation)),
             ("factObject", NamedNode(object_)),
             ("standing", concept(course.standing)),
-            ("documents", integer(len({s.claim.document for s in course.stated}))),
+            ("documents", integer(len({s.claim.document for s in told}))),
             ("firstSaid", date_literal(first) if first else None),
             ("lastSaid", date_literal(last) if last else None),
             *interval(course.stated, course.ended),
         )
     )
-    claims = frozenset(s.claim.iri for s in course.stated)
+    claims = frozenset(s.claim.iri for s in told)
     against = frozenset(s.claim.iri for s in course.contradicted)
     return Node(node_iri("fact", *course.key), "Fact", values, claims, against)
 

@@ -29,9 +29,9 @@ from reechain.graph.terms import (
 )
 from reechain.ontology.namespaces import REC, REV
 from reechain.ontology.records import EntityType, Stance
-from reechain.ontology.schema import ValueKind, qualifiers
+from reechain.ontology.schema import ValueKind, qualifiers, written_as
 
-_QUALIFIERS: Final = {relation_node(name): name for name in qualifiers()}
+_QUALIFIERS: Final = {relation_node(written_as(name)): name for name in qualifiers()}
 PREDICATES: Final = (
     *_QUALIFIERS,
     CANONICAL,

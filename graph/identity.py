@@ -33,6 +33,7 @@ from reechain.graph.terms import (
 from reechain.graph.timeline import as_of_day, courses, is_known_by, said
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.records import EntityType, Extraction, Name
+from reechain.ontology.schema import ValueKind, qualifiers
 from reechain.ontology.tables import CONCEPT_TABLES, load_tables
 
 
@@ -111,6 +112,9 @@ def _references(facts: Facts, grouping: Grouping, known: Container[str]) -> Iter
         node = NamedNode(claim.iri)
         yield Quad(node, RDF_SUBJECT, entity[facts.mentions[claim.subject]], IDENTITY_GRAPH)
         yield Quad(node, RDF_OBJECT, entity[facts.mentions[claim.object]], IDENTITY_GRAPH)
+        for name, kind in qualifiers().items():
+            if kind is ValueKind.THING and (goods := claim.qualifiers.get(name)):
+                yield Quad(node, relation_node(name), entity[facts.mentions[goods]], IDENTITY_GRAPH)
 
 
 def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:

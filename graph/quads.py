@@ -44,7 +44,7 @@ from reechain.graph.terms import (
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.namespaces import REI, REV
 from reechain.ontology.records import Claim, Document, Extraction, Mention, Name, Qualifier
-from reechain.ontology.schema import ValueKind, qualifiers
+from reechain.ontology.schema import ValueKind, qualifiers, written_as
 from reechain.ontology.tables import load_tables
 
 Part = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -151,7 +151,7 @@ def _claim(claim: Claim, document: Document) -> Iterator[Part]:
     if claim.literal is not None:
         yield node, LITERAL, Literal(claim.literal)
     for qualifier in claim.qualifiers:
-        yield node, relation_node(qualifier.property), qualifier_value(qualifier, document)
+        yield node, relation_node(written_as(qualifier.property)), qualifier_value(qualifier, document)
 
 
 def qualifier_value(qualifier: Qualifier, document: Document) -> NamedNode | Literal:

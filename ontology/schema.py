@@ -83,6 +83,11 @@ def relations() -> Mapping[str, Relation]:
     return {relation.name: relation for relation in sorted(found, key=lambda r: r.name)}
 
 
+def written_as(qualifier: str) -> str:
+    """Return the property by which a document says a qualifier: one that leads to a thing, by its mention."""
+    return f"{qualifier}Mention" if qualifiers()[qualifier] is ValueKind.THING else qualifier
+
+
 @cache
 def qualifiers() -> Mapping[str, ValueKind]:
     """Return the properties by which a claim says more than its two ends, with the kind of their value.

@@ -38,7 +38,7 @@ _SINCE: Final = re.compile(
 )
 """What turns a denial into an end: "has held no interest since May"."""
 _ENDED_AFTER: Final = re.compile(
-    r"^[^.;]{0,60}?\b(?:until|till|up to) (?:(?:\S+ ){0,3}?#|now\b|then\b|recently\b|yesterday\b|today\b|last )"
+    r"^[^.;‹]{0,60}?\b(?:until|till|up to) (?:(?:\S+ ){0,3}?#|now\b|then\b|recently\b|yesterday\b|today\b|last )"
 )
 """A state of things that is over: "was a subsidiary of Foo until 2019"."""
 _DISSOLVED_AFTER: Final = re.compile(
