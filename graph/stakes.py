@@ -38,7 +38,10 @@ _HALF: Final = Decimal(50)
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What is said of one part of one company in one hand."""
+    """What is said of one part of one company in one hand.
+
+    `ended` tell that it is over; `overtaken` are statements of other parts, later or in conflict with it.
+    """
 
     holder: str
     company: str
@@ -49,6 +52,7 @@ class Stake:
     strength: str
     directness: str | None
     conflicts: tuple[str, ...] = ()
+    overtaken: tuple[Said, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -145,13 +149,16 @@ def _compared(made: Sequence[Stake]) -> list[Stake]:
     result = []
     for stake in made:
         others = [other for other in made if other is not stake]
-        conflicts = tuple(sorted(other.iri for other in others if _is_conflict(stake, other)))
+        conflicting = [other for other in others if _is_conflict(stake, other)]
+        later = [other for other in others if _is_before(stake, other)]
         standing = stake.standing
-        if conflicts and standing is Standing.CURRENT:
+        if conflicting and standing is Standing.CURRENT:
             standing = Standing.DISPUTED
-        elif any(_is_before(stake, other) for other in others):
+        elif later:
             standing = Standing.OVER
-        result.append(replace(stake, standing=standing, conflicts=conflicts))
+        against = tuple(s for other in (*conflicting, *later) for s in other.stated)
+        conflicts = tuple(sorted(other.iri for other in conflicting))
+        result.append(replace(stake, standing=standing, conflicts=conflicts, overtaken=against))
     return result
 
 
@@ -212,7 +219,8 @@ def _node(stake: Stake, facts: Facts) -> Node:
         )
     )
     claims = frozenset(s.claim.iri for s in stake.stated)
-    return Node(stake.iri, "Stake", values, claims, frozenset(s.claim.iri for s in stake.ended))
+    against = frozenset(s.claim.iri for s in (*stake.ended, *stake.overtaken))
+    return Node(stake.iri, "Stake", values, claims, against)
 
 
 def _speaks_of(claim: ClaimFact) -> str | None:
