@@ -130,6 +130,7 @@ def _taxonomy(row: Row, table: str) -> Iterator[str]:
     if table == "products":
         yield from (f"rec:outputOf rev:{item}" for item in cells(row["stage"]))
         yield from (f"rec:typicallyMadeFrom rev:{item}" for item in cells(row["made_from"]))
+        yield from (f"rec:containsElement rev:{item}" for item in cells(row["elements"]))
     if table == "minerals":
         yield from (f"rec:hostsElement rev:{item}" for item in cells(row["main_elements"]))
     if table == "stages":
