@@ -13,7 +13,7 @@ from typing import Any, Final
 from reechain.graph.assertion import RENAMING, Judged, judge
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD, Grouping, grouping_of
-from reechain.graph.identity import entry_of, type_of
+from reechain.graph.identity import entry_of, renamed_in, type_of
 from reechain.graph.labels import Renamed, labels_of
 from reechain.graph.parts import Part, part_of
 from reechain.graph.quoting import Quoted, quoted
@@ -87,9 +87,10 @@ class _Side:
 def differences(old: Store, new: Store) -> list[Difference]:
     """Return what two stores say differently, sorted by change, subject, relation and object."""
     facts = (_tagged(old.facts(), "old "), _tagged(new.facts(), "new "))
-    grouping = grouping_of(_joined(facts))
+    joined = _joined(facts)
+    grouping = grouping_of(joined)
     before, after = (_side(store, one, grouping) for store, one in zip((old, new), facts, strict=True))
-    labels = _labels(grouping)
+    labels = _labels(joined, grouping)
     found = (_difference(key, before, after, labels) for key in sorted({*before.claims, *after.claims}))
     order = list(Change)
     return sorted(
@@ -142,10 +143,12 @@ def _key(item: Judged, facts: Facts) -> Key:
     return item.subject, item.claim.predicate, item.object
 
 
-def _labels(grouping: Grouping) -> Mapping[str, str]:
+def _labels(facts: Facts, grouping: Grouping) -> Mapping[str, str]:
+    """Return what things are called at last, after all renamings of both sides."""
+    renamed = renamed_in(facts, grouping, None)
     labels = {}
     for iri, group in grouping.groups.items():
-        found = labels_of(group, Renamed(), entry_of(group)).preferred
+        found = labels_of(group, renamed.get(iri, Renamed()), entry_of(group)).preferred
         labels[iri] = found[0] if found else compact(iri)
     return labels
 
@@ -268,7 +271,9 @@ def _section(change: Change, items: list[Difference]) -> Iterator[str]:
         label = relations()[item.relation].label
         yield f"  {item.subject} – {label} – {item.object}"
         for word, version in (("old", item.old), ("new", item.new)):
-            if version is not None:
+            if version is None:
+                yield f"    {word}: says nothing"
+            else:
                 values = ", ".join(f"{name} {value}" for name, value in version.values)
                 yield f"    {word}: {version.standing}{f' ({values})' if values else ''}"
                 yield from (f"      {quote}" for quote in version.quotes[:2])

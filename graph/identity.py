@@ -82,7 +82,7 @@ def type_of(group: Group) -> EntityType:
 def _identity(
     facts: Facts, grouping: Grouping, types: Mapping[str, EntityType], as_of: str | None
 ) -> Iterator[Quad]:
-    renamed = _renamed(facts, grouping, as_of)
+    renamed = renamed_in(facts, grouping, as_of)
     for group in grouping.groups.values():
         node = NamedNode(group.iri)
         if group.iri not in _concepts():
@@ -124,7 +124,7 @@ def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:
             yield Quad(subject, relation_node(predicate), object_, ASSERTED_GRAPH)
 
 
-def _renamed(facts: Facts, grouping: Grouping, as_of: str | None) -> dict[str, Renamed]:
+def renamed_in(facts: Facts, grouping: Grouping, as_of: str | None) -> dict[str, Renamed]:
     """Return what was renamed away in each group, by a day; a form that the new name has too was not.
 
     A name that was not yet taken on that day is as little preferred as one that was given up.

@@ -118,7 +118,7 @@ def _stakes(
 
 
 def _by_part(statements: Sequence[Said]) -> list[tuple[Part, list[Said]]]:
-    """Return the statements by the part that they give; those that give none belong to the part last given."""
+    """Return the statements by the part that they give; those that give none belong to the part of their time."""
     groups: list[tuple[Part, list[Said]]] = []
     ordered = sorted(statements, key=lambda s: (s.point or "", s.claim.iri))
     exact_first = sorted(ordered, key=lambda s: part_of(s.claim).percent is None)
@@ -135,9 +135,23 @@ def _by_part(statements: Sequence[Said]) -> list[tuple[Part, list[Said]]]:
     silent = [s for s in ordered if not part_of(s.claim).is_known]
     if not groups:
         return [(Part(), silent)]
-    last = max(range(len(groups)), key=lambda number: max(s.point or "" for s in groups[number][1]))
-    groups[last][1].extend(silent)
+    told = [(part, tuple(group)) for part, group in groups]
+    for statement in silent:
+        groups[_of_its_time(statement, told)][1].append(statement)
     return groups
+
+
+def _of_its_time(statement: Said, groups: Sequence[tuple[Part, Sequence[Said]]]) -> int:
+    """Return the group of the part that was last told when a statement without a part speaks, else of the first."""
+    latest: list[tuple[str, int]] = []
+    for number, (_, group) in enumerate(groups):
+        points = [s.point or "" for s in group]
+        known = [point for point in points if statement.point is None or point <= statement.point]
+        if known:
+            latest.append((max(known), number))
+    if latest:
+        return max(latest)[1]
+    return min(range(len(groups)), key=lambda number: min(s.point or "" for s in groups[number][1]))
 
 
 def _standing(group: Sequence[Said], ended: Iterable[Said]) -> Standing:

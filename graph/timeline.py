@@ -35,7 +35,7 @@ _ENDS_HOLDING: Final = (
 MERGED: Final = "mergedInto"
 """The deed by which a company gives up its existence: all that it held is over."""
 STALE_DAYS: Final = 366
-"""How long after an end a report may go on listing what was: an annual report tells of the year before."""
+"""How long after an end a report may go on listing what was, as annual reports do; and how far back it tells."""
 ENDS: Final[Mapping[str, Sequence[tuple[str, bool]]]] = {
     "divested": _ENDS_HOLDING,
     "shutDown": (("runs", False), ("operates", False)),
@@ -156,17 +156,31 @@ def statements(judged: Iterable[Judged], facts: Facts, as_of: str | None = None)
 def as_of_day(judged: Mapping[str, Judged], facts: Facts, day: str | None) -> dict[str, Judged]:
     """Return the claims that say something of a day: those of later days are left out.
 
-    What is told to be over later than that day was so on it: such a claim states the fact.
+    What is told to be over on a later day was so on it, if the text tells of a start before it, or the
+    end is no more than a year away: such a claim states the fact.
     """
     found = {}
     for iri, item in judged.items():
         statement = said(item.claim, facts)
         if is_known_by(statement, day):
             found[iri] = item
-        elif item.claim.stance is Stance.ENDED and item.denies:
+        elif item.denies and _was_so(statement, day):
             asserts = tuple(with_broader(item.claim.predicate))
             found[iri] = replace(item, asserts=asserts, denies=(), reason=None)
     return found
+
+
+def _was_so(end: Said, day: str | None) -> bool:
+    """Return whether an end that came after a day tells that the state was there on it."""
+    if end.claim.stance is not Stance.ENDED or day is None or end.point is None:
+        return False
+    if end.starts is not None:
+        return end.starts <= day
+    return _days_between(day, end.point) <= STALE_DAYS
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _keys(item: Judged, relations: Iterable[tuple[str, bool]]) -> Iterator[Key]:
@@ -220,8 +234,8 @@ def _is_told_after(statement: Said, end: Said) -> bool:
 
 
 def _is_long_after(statement: Said, end: Said) -> bool:
-    told, ended = (date.fromisoformat(day or "") for day in (statement.told, end.told or end.point))
-    return (told - ended).days > STALE_DAYS
+    ended = end.told or end.point
+    return bool(ended and statement.told and _days_between(ended, statement.told) > STALE_DAYS)
 
 
 def _is_ordered(statement: Said, end: Said) -> bool:

@@ -122,6 +122,7 @@ def test_what_is_told_to_be_over_was_so_before() -> None:
     assert facts(store, "subsidiaryOf") == []
     assert facts(store.as_of("2022"), "subsidiaryOf") == [("arden", "corvus")]
     assert facts(store.as_of("2023-03-28"), "subsidiaryOf") == []
+    assert facts(store.as_of("2021"), "subsidiaryOf") == []
 
 
 def test_what_holds_at_all_times_needs_no_day() -> None:
