@@ -1,23 +1,18 @@
-"""The derived graphs, as a pure function of the facts of all documents: entities and assertions."""
+"""The identity graph: which things there are, what they are called, and what names and claims speak of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
 from pyoxigraph import NamedNode, Quad
 
-from reechain.graph.assertion import Judged, judge
+from reechain.graph.dates import settled
 from reechain.graph.facts import Facts, facts_of
-from reechain.graph.grouping import Group, Grouping, Merge, grouping_of, keys_of, renames
-from reechain.graph.history import history_quads
+from reechain.graph.grouping import Group, Grouping, grouping_of, keys_of, renames
 from reechain.graph.labels import Labels, Renamed, labels_of
 from reechain.graph.quads import document_quads
-from reechain.graph.rules import rule_quads
-from reechain.graph.settling import settle
 from reechain.graph.terms import (
     ALT_LABEL,
-    ASSERTED_GRAPH,
     DENOTES,
     FORMER_NAME,
     IDENTITY_GRAPH,
@@ -27,47 +22,13 @@ from reechain.graph.terms import (
     RDF_TYPE,
     REPLACED_BY,
     label,
-    line,
     relation_node,
 )
-from reechain.graph.timeline import as_of_day, courses, is_known_by, said
+from reechain.graph.timeline import is_known_by, said
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.records import EntityType, Extraction, Name
 from reechain.ontology.schema import ValueKind, qualifiers
 from reechain.ontology.tables import CONCEPT_TABLES, load_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What follows from all documents: quads, sorted; each claim's fate; the merge log."""
-
-    quads: tuple[Quad, ...]
-    judged: Mapping[str, Judged]
-    log: tuple[Merge, ...]
-
-
-def derive(facts: Facts, as_of: str | None = None) -> Derived:
-    """Return the derived graphs. The order in which documents came makes no difference.
-
-    With `as_of`, the last day of a date, they tell what holds on that day: what came later, by the
-    dates in the texts or else by those of the documents, is left out. Which names are one thing is
-    taken from all documents, of whatever day.
-    """
-    grouping = grouping_of(facts)
-    types = {iri: type_of(group) for iri, group in grouping.groups.items()}
-    first = judge(facts, grouping.entity_of, types)
-    of_day = as_of_day(first, facts, as_of)
-    found = courses(of_day.values(), facts, as_of)
-    judged = settle({**first, **of_day}, found)
-    asserted = set(_asserted(judged.values()))
-    quads = {
-        *_identity(facts, grouping, types, as_of),
-        *_references(facts, grouping, of_day.keys()),
-        *asserted,
-        *history_quads(facts, grouping, types, of_day, found),
-        *rule_quads(asserted),
-    }
-    return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)
 
 
 def type_of(group: Group) -> EntityType:
@@ -79,11 +40,22 @@ def type_of(group: Group) -> EntityType:
     return min(count, key=lambda entity_type: (-count[entity_type], order.index(entity_type)))
 
 
-def _identity(
-    facts: Facts, grouping: Grouping, types: Mapping[str, EntityType], as_of: str | None
+def identity_quads(
+    facts: Facts,
+    grouping: Grouping,
+    types: Mapping[str, EntityType],
+    known: Container[str],
+    as_of: str | None,
 ) -> Iterator[Quad]:
+    """Yield the identity graph; with `as_of` (a day), of what was known of by then.
+
+    `known` are the claims that say something of that day: those of later days speak of nothing yet.
+    """
+    present = _present(facts, grouping, known, as_of)
     renamed = renamed_in(facts, grouping, as_of)
     for group in grouping.groups.values():
+        if group.iri not in present:
+            continue
         node = NamedNode(group.iri)
         if group.iri not in _concepts():
             labels = labels_of(group, renamed.get(group.iri, Renamed()), entry_of(group))
@@ -91,6 +63,25 @@ def _identity(
             yield from _labels(node, labels)
         for former in group.superseded:
             yield Quad(NamedNode(former), REPLACED_BY, node, IDENTITY_GRAPH)
+    yield from _denoted(facts, grouping, present)
+    yield from _ends(facts, grouping, known)
+
+
+def _present(facts: Facts, grouping: Grouping, known: Container[str], as_of: str | None) -> Container[str]:
+    """Return the things that a document of the day names, or of which a claim says something."""
+    if as_of is None:
+        return grouping.groups.keys()
+    named = {
+        grouping.entity_of[name.iri] for name in facts.names.values() if _is_told(name.document, facts, as_of)
+    }
+    claims = (claim for claim in facts.claims.values() if claim.iri in known)
+    ends = {grouping.entity_of[facts.mentions[end]] for c in claims for end in (c.subject, c.object)}
+    return named | ends
+
+
+def _is_told(document: str, facts: Facts, day: str) -> bool:
+    found = facts.documents.get(document)
+    return found is None or found.date is None or settled(found.date) <= day
 
 
 def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
@@ -99,29 +90,26 @@ def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
         yield from (Quad(node, predicate, label(text), IDENTITY_GRAPH) for text in texts)
 
 
-def _references(facts: Facts, grouping: Grouping, known: Container[str]) -> Iterator[Quad]:
-    """Yield what names, mentions and claims speak of; a claim of a later day speaks of nothing yet."""
-    entity = {name: NamedNode(iri) for name, iri in grouping.entity_of.items()}
-    for name, node in entity.items():
-        yield Quad(NamedNode(name), DENOTES, node, IDENTITY_GRAPH)
+def _denoted(facts: Facts, grouping: Grouping, present: Container[str]) -> Iterator[Quad]:
+    for name, entity in grouping.entity_of.items():
+        if entity in present:
+            yield Quad(NamedNode(name), DENOTES, NamedNode(entity), IDENTITY_GRAPH)
     for mention, name in facts.mentions.items():
-        yield Quad(NamedNode(mention), DENOTES, entity[name], IDENTITY_GRAPH)
-    for claim in facts.claims.values():
-        if claim.iri not in known:
-            continue
-        node = NamedNode(claim.iri)
-        yield Quad(node, RDF_SUBJECT, entity[facts.mentions[claim.subject]], IDENTITY_GRAPH)
-        yield Quad(node, RDF_OBJECT, entity[facts.mentions[claim.object]], IDENTITY_GRAPH)
-        for name, kind in qualifiers().items():
-            if kind is ValueKind.THING and (goods := claim.qualifiers.get(name)):
-                yield Quad(node, relation_node(name), entity[facts.mentions[goods]], IDENTITY_GRAPH)
+        if grouping.entity_of[name] in present:
+            yield Quad(NamedNode(mention), DENOTES, NamedNode(grouping.entity_of[name]), IDENTITY_GRAPH)
 
 
-def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:
-    for item in judged:
-        for predicate in item.asserts:
-            subject, object_ = NamedNode(item.subject), NamedNode(item.object)
-            yield Quad(subject, relation_node(predicate), object_, ASSERTED_GRAPH)
+def _ends(facts: Facts, grouping: Grouping, known: Container[str]) -> Iterator[Quad]:
+    """Yield what claims are about, what they lead to, and the things in their qualifiers."""
+    things = [name for name, kind in qualifiers().items() if kind is ValueKind.THING]
+    for claim in (claim for claim in facts.claims.values() if claim.iri in known):
+        parts = [(RDF_SUBJECT, claim.subject), (RDF_OBJECT, claim.object)]
+        parts += [
+            (relation_node(name), claim.qualifiers[name]) for name in things if name in claim.qualifiers
+        ]
+        for predicate, mention in parts:
+            entity = NamedNode(grouping.entity_of[facts.mentions[mention]])
+            yield Quad(NamedNode(claim.iri), predicate, entity, IDENTITY_GRAPH)
 
 
 def renamed_in(facts: Facts, grouping: Grouping, as_of: str | None) -> dict[str, Renamed]:

@@ -10,9 +10,9 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.dates import settled
+from reechain.graph.derivation import Derived, derive
 from reechain.graph.facts import PREDICATES, Facts, facts_of
 from reechain.graph.fixed import fixed_quads
-from reechain.graph.identity import Derived, derive
 from reechain.graph.opening import create_store, is_store, open_store
 from reechain.graph.quads import document_quads
 from reechain.graph.queries import Result, run_query

@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.paths import ZeroOrMore
 from rdflib.query import ResultRow
 from rdflib.term import Node
@@ -72,9 +72,9 @@ def findings(graph: Graph) -> list[Finding]:
 
 
 def unused(graph: Graph, used: Set[str]) -> list[Finding]:
-    """Return the classes, properties and concepts of a graph that are not among the used IRIs, sorted.
+    """Return the classes and properties of a graph that are not among the used IRIs, sorted.
 
-    What stands above a used term, as class, property or concept, is used with it.
+    What stands above a used term is used with it, and concepts are used by their vocabulary.
     """
     reached = set(_upward(graph, (URIRef(iri) for iri in used)))
     left = [term for term in _terms(graph) if term not in reached]
@@ -84,11 +84,10 @@ def unused(graph: Graph, used: Set[str]) -> list[Finding]:
 def _terms(graph: Graph) -> Iterator[Node]:
     for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
         yield from (term for term in graph.subjects(RDF.type, kind) if str(term).startswith(REC))
-    yield from graph.subjects(SKOS.inScheme)
 
 
 def _upward(graph: Graph, terms: Iterable[Node]) -> Iterator[Node]:
-    above = (RDFS.subClassOf | RDFS.subPropertyOf | SKOS.broader) * ZeroOrMore
+    above = (RDFS.subClassOf | RDFS.subPropertyOf) * ZeroOrMore
     for term in terms:
         yield from graph.objects(term, above)
 

@@ -110,13 +110,19 @@ def build(
     key: Annotated[
         str | None, typer.Option("--key", help="The key of the one document, instead of its path.")
     ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", help="Of when the documents speak, instead of what they print: YYYY[-MM[-DD]]."
+        ),
+    ] = None,
 ) -> None:
     """Read documents into a store. A newer version of a document, by its key, replaces the older one."""
     from reechain.config import load_config  # noqa: PLC0415
     from reechain.pipeline import build as build_store  # noqa: PLC0415
 
     with _progress("reading") as advance:
-        change, skipped = build_store(paths, store, load_config(config), advance, key=key)
+        change, skipped = build_store(paths, store, load_config(config), advance, key=key, date=date)
     _tell_skipped(skipped)
     counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
     for replaced in change.replaced:

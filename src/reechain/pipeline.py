@@ -58,12 +58,13 @@ def build(
     progress: Progress | None = None,
     *,
     key: str | None = None,
+    date: str | None = None,
 ) -> tuple[Change, list[Skipped]]:
     """Put the documents under the paths into a store, and return what changed and what was skipped.
 
     The documents are read and extracted before the store is opened, so that an error leaves it alone.
     """
-    documents, skipped = load(paths, key=key)
+    documents, skipped = load(paths, key=key, date=date)
     extractions = list(extract_all(map(config.rated, documents), config.extractor(), progress))
     with Store.open_or_create(store_path) as store:
         return store.put(extractions), skipped

@@ -115,14 +115,14 @@ def test_findings_leave_the_graph_as_it_is() -> None:
 
 
 def test_what_nothing_uses_is_found_and_what_stands_above_the_used_is_not() -> None:
-    graph = _graph(SOUND)
-    terms = {str(iri) for iri in graph.subjects() if "reechain" in str(iri)}
-    alloy = "https://w3id.org/reechain/vocab/alloy"
-    metal = "https://w3id.org/reechain/vocab/metal"
+    wider = term("rec:Good", "owl:Class") + "rec:Product rdfs:subClassOf rec:Good .\n"
+    graph = _graph(SOUND + wider)
+    terms = {str(iri) for iri in graph.subjects() if "ontology#" in str(iri)}
+    product_class, good = (f"https://w3id.org/reechain/ontology#{name}" for name in ("Product", "Good"))
     assert unused(graph, terms) == []
-    assert unused(graph, terms - {metal}) == []
-    assert unused(graph, terms - {alloy}) == [Finding(UNUSED, alloy, "is used by nothing")]
-    assert len(unused(graph, set())) == 7 + 7
+    assert unused(graph, terms - {good}) == []
+    assert unused(graph, terms - {product_class}) == [Finding(UNUSED, product_class, "is used by nothing")]
+    assert {finding.term for finding in unused(graph, set())} == terms
 
 
 @pytest.mark.parametrize(("added", "code"), [("", 0), ("rev:ore rec:madeOf 1 .", 1)])

@@ -1,0 +1,55 @@
+"""The derived graphs, as a pure function of the facts of all documents: identity, facts, history, classes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from reechain.graph.assertion import Judged, judge
+from reechain.graph.facts import Facts
+from reechain.graph.grouping import Merge, grouping_of
+from reechain.graph.history import history_quads
+from reechain.graph.identity import identity_quads, type_of
+from reechain.graph.rules import rule_quads
+from reechain.graph.settling import settle
+from reechain.graph.terms import ASSERTED_GRAPH, line, relation_node
+from reechain.graph.timeline import as_of_day, courses
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from all documents: quads, sorted; each claim's fate; the merge log."""
+
+    quads: tuple[Quad, ...]
+    judged: Mapping[str, Judged]
+    log: tuple[Merge, ...]
+
+
+def derive(facts: Facts, as_of: str | None = None) -> Derived:
+    """Return the derived graphs. The order in which documents came makes no difference.
+
+    With `as_of`, the last day of a date, they tell what holds on that day: what came later, by the
+    dates in the texts or else by those of the documents, is left out. Which names are one thing is
+    taken from all documents, of whatever day.
+    """
+    grouping = grouping_of(facts)
+    types = {iri: type_of(group) for iri, group in grouping.groups.items()}
+    first = judge(facts, grouping.entity_of, types)
+    of_day = as_of_day(first, facts, as_of)
+    found = courses(of_day.values(), facts, as_of)
+    judged = settle({**first, **of_day}, found)
+    asserted = set(_asserted(judged.values()))
+    quads = {
+        *identity_quads(facts, grouping, types, of_day.keys(), as_of),
+        *asserted,
+        *history_quads(facts, grouping, types, of_day, found),
+        *rule_quads(asserted),
+    }
+    return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)
+
+
+def _asserted(judged: Iterable[Judged]) -> Iterator[Quad]:
+    for item in judged:
+        for predicate in item.asserts:
+            subject, object_ = NamedNode(item.subject), NamedNode(item.object)
+            yield Quad(subject, relation_node(predicate), object_, ASSERTED_GRAPH)
