@@ -1,9 +1,10 @@
 """What the diagram of the ontology shows, read off the terms: boxes by role, and what ties them.
 
 Nothing is placed by hand. The role of a class follows from what the ontology says of it; a property becomes
-a line where its subjects and objects are classes of the drawing, and a word inside boxes where they are not.
+a line where its subjects and objects are classes of the drawing. Other properties are left to the term pages.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +15,9 @@ from reechain.ontology.terms import Kind, Module, Term
 class Role(StrEnum):
     """A family of classes, which stands in one frame. In the order of the frames, from the top."""
 
+    MATTER = "matter"
     PARTY = "party"
     RECORD = "record"
-    MATTER = "matter"
     EVIDENCE = "evidence"
 
 
@@ -30,7 +31,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A box: a class, the classes drawn inside it, and the labels of the properties that lead to no other box."""
+    """A box: a class, and the classes drawn inside it."""
 
     iri: str
     name: str
@@ -38,7 +39,6 @@ class Class:
     label_zh: str
     role: Role
     inner: tuple["Class", ...]
-    words: tuple[Word, ...]
 
     @property
     def text(self) -> str:
@@ -78,9 +78,8 @@ def scene_of(modules: Iterable[Module]) -> Scene:
     ties = _Ties(roles, homes)
     for term in properties:
         ties.add(term)
-    ties.shorten(properties, terms)
     ties.add_kinds(term for term in classes.values() if homes[term.about.iri] == term.about.iri)
-    boxes = tuple(_class(iri, classes, homes, roles, ties.words) for iri in classes if homes[iri] == iri)
+    boxes = tuple(_class(iri, classes, homes, roles) for iri in classes if homes[iri] == iri)
     return Scene(boxes, ties.merged())
 
 
@@ -116,67 +115,37 @@ def _home(term: Term, classes: Mapping[str, Term], properties: Iterable[Term]) -
 
 
 class _Ties:
-    """Gathers lines and words from properties."""
+    """Gathers lines from properties."""
 
     def __init__(self, roles: Mapping[str, Role], homes: Mapping[str, str]) -> None:
         self.roles, self.homes = roles, homes
-        self.words: dict[str, list[Word]] = {}
         self.lines: dict[tuple[str, str], list[Word]] = {}
 
     def add(self, term: Term) -> None:
         word = Word(term.about.label, term.about.iri)
-        sources, targets = self._homes(term.domains), self._homes(term.ranges)
-        for source in self._ends(sources) if targets else ():
-            for target in self._ends(targets):
-                self._tie(source, target, word)
-        if not targets:
-            for source in sources:
-                self.words.setdefault(source, []).append(word)
+        sources, targets = self._ends(term.domains), self._ends(term.ranges)
+        for source in sources:
+            for target in targets:
+                self.lines.setdefault((source, target), []).append(word)
 
     def add_kinds(self, terms: Iterable[Term]) -> None:
         """Add a line to the superclass that is a box of its own."""
         for term in terms:
             for above in term.parents:
                 if above in self.homes:
-                    self._tie(term.about.iri, above, Word("is a", term.about.iri))
-
-    def shorten(self, properties: Iterable[Term], terms: Iterable[Term]) -> None:
-        """Put one word for all qualifiers into the boxes that have them all."""
-        qualifiers = {t.about.iri for t in properties if t.kind is Kind.QUALIFIER}
-        whole = [t for t in terms if t.kind is Kind.CLASS and t.about.name.lower() == Kind.QUALIFIER]
-        for box, words in self.words.items():
-            if whole and len(qualifiers) > 1 and qualifiers <= {word.iri for word in words}:
-                kept = [word for word in words if word.iri not in qualifiers]
-                all_ = Word(f"all {len(qualifiers)} qualifiers", whole[0].about.iri)
-                self.words[box] = [*kept, all_]
+                    ends = term.about.iri, self.homes[above]
+                    self.lines.setdefault(ends, []).append(Word("is a", term.about.iri))
 
     def merged(self) -> tuple[Tie, ...]:
         """Return the lines, in the order in which their first property is defined."""
         return tuple(Tie(source, target, tuple(words)) for (source, target), words in self.lines.items())
 
-    def _homes(self, iris: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(self.homes[iri] for iri in iris if iri in self.homes))
-
-    def _ends(self, boxes: list[str]) -> list[str]:
-        """Return the boxes, a frame instead of several that stand in one."""
-        ends: dict[str, None] = {}
-        for box in boxes:
-            role = self.roles[box]
-            several = sum(self.roles[other] is role for other in boxes) >= _WHOLE
-            ends[role.value if several and role in (Role.PARTY, Role.MATTER) else box] = None
-        return list(ends)
-
-    def _tie(self, source: str, target: str, word: Word) -> None:
-        if self._is_drawn(source, target):
-            self.lines.setdefault((source, target), []).append(word)
-        elif word not in (listed := self.words.setdefault(source, [])):
-            listed.append(word)
-
-    def _is_drawn(self, source: str, target: str) -> bool:
-        """Whether a line between two ends passes through no other frame."""
-        roles = [self.roles.get(end) or Role(end) for end in (source, target)]
-        order = list(Role)
-        return Role.EVIDENCE not in roles or abs(order.index(roles[0]) - order.index(roles[1])) == 0
+    def _ends(self, iris: Iterable[str]) -> list[str]:
+        """Return the boxes of classes, a frame instead of several that stand in one."""
+        boxes = list(dict.fromkeys(self.homes[iri] for iri in iris if iri in self.homes))
+        counts = Counter(self.roles[box] for box in boxes)
+        found = [role.value if counts[role := self.roles[box]] >= _WHOLE else box for box in boxes]
+        return list(dict.fromkeys(found))
 
 
 def _class(
@@ -184,7 +153,6 @@ def _class(
     classes: Mapping[str, Term],
     homes: Mapping[str, str],
     roles: Mapping[str, Role],
-    words: Mapping[str, list[Word]],
 ) -> Class:
     about = classes[iri].about
     inner = [other for other, home in homes.items() if home == iri and other != iri]
@@ -194,6 +162,5 @@ def _class(
         label=about.label,
         label_zh=about.label_zh,
         role=roles[iri],
-        inner=tuple(_class(other, classes, {}, roles, {}) for other in inner),
-        words=tuple(words.get(iri, ())),
+        inner=tuple(_class(other, classes, {}, roles) for other in inner),
     )

@@ -1,85 +1,41 @@
 """What the diagram is drawn of: boxes, cards of labels, wires and frames, with their sizes in pixels."""
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reechain.viz.documentation.scene import Class, Role, Word
 from reechain.viz.text import width_of
 
-LABEL: Final = 15.0
+LABEL: Final = 16.0
 """Font size of the label of a class; in bold, which is wider than what `width_of` measures."""
-BOLD: Final = 1.1
-TEXT: Final = 12.5
+BOLD: Final = 1.12
+TEXT: Final = 14.0
 """Font size of all other text."""
-LINE: Final = 17
-PAD: Final = 9
+LINE: Final = 18
+PAD: Final = 8
 SLACK: Final = 1.05
 """Room for fonts that run wider than the one that widths are measured in."""
-DOT: Final = " · "
+INNER: Final = 28
+"""Height that a class inside a box takes."""
+LEAST: Final = 72
+"""Least width of what stands in a box."""
+LOOP: Final = 12
+"""Room beside a label in a box for the sign that it leads back."""
+MOST: Final = 3
+"""A card shows so many labels, and how many more there are."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """The labels of a line, in columns, as a box of its own that lines end at."""
+class Spot:
+    """A rectangle."""
 
-    words: tuple[Word, ...]
-    columns: int = 1
-    x: float = 0
-    y: float = 0
-
-    @property
-    def rows(self) -> int:
-        """The number of lines of text."""
-        return math.ceil(len(self.words) / self.columns)
-
-    @property
-    def column_width(self) -> float:
-        """The width of one column of labels."""
-        return max(wide(word.text) for word in self.words) + 2 * PAD
-
-    @property
-    def width(self) -> float:
-        """The width, all columns together."""
-        return self.columns * self.column_width
-
-    @property
-    def height(self) -> float:
-        """The height."""
-        return self.rows * LINE + 8
-
-    @property
-    def middle(self) -> float:
-        """The x of the middle."""
-        return self.x + self.width / 2
-
-    @property
-    def bottom(self) -> float:
-        """The y of the lower edge."""
-        return self.y + self.height
-
-    def at(self, x: float, y: float) -> "Card":
-        """Return the card with its upper left corner at a place."""
-        return Card(self.words, self.columns, round(x, 1), round(y, 1))
-
-    def centred(self, x: float, y: float) -> "Card":
-        """Return the card with the middle of its upper edge at a place."""
-        return self.at(x - self.width / 2, y)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A class in its place. `lines` are its words, broken to fit."""
-
-    of: Class
     x: float
     y: float
     width: float
     height: float
-    lines: tuple[tuple[Word, ...], ...]
 
     @property
     def middle(self) -> float:
@@ -98,6 +54,28 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Card(Spot):
+    """The labels of a line, as a box of its own that lines end at."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Spot):
+    """A class in its place, with the labels of properties that lead from it to itself."""
+
+    of: Class
+    loops: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Spot):
+    """The area of a role."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Wire:
     """A line through points. It may begin with a dot, where it leaves a whole frame, and end with an arrow."""
 
@@ -107,15 +85,12 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The area of a role; `has_border` where lines may end at it."""
+class Note:
+    """A line of text below the frames: a tie that is told instead of drawn. `y` is that of its baseline."""
 
-    role: Role
+    text: str
     x: float
     y: float
-    width: float
-    height: float
-    has_border: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +103,7 @@ class Drawing:
     wires: tuple[Wire, ...]
     boxes: tuple[Box, ...]
     cards: tuple[Card, ...]
-
-
-_ROOM: Final = (0, 90, 90, 100, 110, 120, 130, 140, 150, 170, 180)
-"""The least width of a text of one word, two words and so on, so that a box grows both ways."""
+    notes: tuple[Note, ...] = ()
 
 
 def wide(text: str, size: float = TEXT) -> float:
@@ -139,46 +111,33 @@ def wide(text: str, size: float = TEXT) -> float:
     return width_of(text) * size * SLACK
 
 
-def natural_width(class_: Class) -> float:
-    """Return the least width of a box: its label, the boxes inside it, and room for its words."""
+def shortened(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the first words, and one for all others."""
+    if len(words) <= MOST + 1:
+        return tuple(words)
+    return (*words[:MOST], Word(f"and {len(words) - MOST} more", words[MOST].iri))
+
+
+def card_of(words: Sequence[Word]) -> Card:
+    """Return the card of some labels, in no place yet."""
+    shown = shortened(words)
+    width = max((wide(word.text) for word in shown), default=0.0) + 2 * PAD
+    return Card(0, 0, round(width), len(shown) * LINE + 8, shown)
+
+
+def moved(card: Card, x: float, y: float) -> Card:
+    """Return the card with its upper left corner at a place."""
+    return replace(card, x=x, y=y)
+
+
+def natural_width(class_: Class, loops: Sequence[Word]) -> float:
+    """Return the least width of a box: its label, the boxes inside it, and its properties to itself."""
     own = [wide(class_.label, LABEL * BOLD), wide(class_.label_zh)]
     inner = [wide(f"{c.label}  {c.label_zh}") + 2 * PAD for c in class_.inner]
-    words = max((wide(word.text) for word in class_.words), default=0.0)
-    return (
-        max(*own, *inner, words, _ROOM[min(len(class_.words), len(_ROOM)) - 1] if class_.words else 0)
-        + 2 * PAD
-    )
+    words = [wide(word.text) + 2 * LOOP for word in loops]
+    return max(*own, *inner, *words, LEAST) + 2 * PAD
 
 
-def broken(words: Iterable[Word], width: float) -> tuple[tuple[Word, ...], ...]:
-    """Return words as lines that fit a width of text."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if lines and wide(DOT.join(w.text for w in (*lines[-1], word))) <= width:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return tuple(tuple(line) for line in lines)
-
-
-def natural_height(class_: Class, width: float) -> float:
-    """Return the height that a box needs at a width."""
-    lines = len(broken(class_.words, width - 2 * PAD))
-    return 46 + lines * (LINE - 1) + (4 if lines else 0) + len(class_.inner) * 30
-
-
-def boxed(class_: Class, x: float, y: float, width: float, height: float) -> Box:
-    """Return the box of a class in its place."""
-    return Box(
-        class_, round(x, 1), round(y, 1), round(width, 1), height, broken(class_.words, width - 2 * PAD)
-    )
-
-
-def spread(start: float, end: float, count: int) -> list[float]:
-    """Return the places that divide a stretch evenly, its ends left out."""
-    return [round(start + (end - start) * (at + 1) / (count + 1), 1) for at in range(count)]
-
-
-def total(widths: Sequence[float], gap: float) -> float:
-    """Return the width of things side by side."""
-    return sum(widths) + gap * max(0, len(widths) - 1)
+def natural_height(class_: Class, loops: Sequence[Word]) -> float:
+    """Return the height that a box needs."""
+    return 52 + len(loops) * LINE + (4 if loops else 0) + len(class_.inner) * INNER

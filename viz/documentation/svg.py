@@ -13,15 +13,15 @@ from reechain.viz.documentation.templates import environment, own
 
 Link = Callable[[str], str]
 TITLES: Final = {
-    Role.PARTY.value: ("Parties, sites and rules", "主体、场地与规则"),
+    Role.MATTER.value: ("Goods and uses", "物料与用途"),
+    Role.PARTY.value: ("Parties, rules", "主体与规则"),
     Role.RECORD.value: ("Records", "记录"),
-    Role.MATTER.value: ("Goods, uses, stages", "物料、用途与环节"),
-    Role.EVIDENCE.value: ("Claims and evidence", "陈述与证据"),
+    Role.EVIDENCE.value: ("Evidence", "证据"),
 }
 TITLE: Final = "The classes of the ontology and what ties them"
 TEXT: Final = (
-    "Boxes are classes, with the properties that lead to no other class. Arrows are properties, from what they "
-    "are said of to what they lead to. A dot or an arrowhead at a frame stands for several classes in it."
+    "Boxes are classes. Arrows are properties, from what they are said of to what they lead to; where there are "
+    "many, some are shown. A dot or an arrowhead at a frame stands for several classes in it."
 )
 _TIP: Final = 8
 
