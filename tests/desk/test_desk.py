@@ -173,7 +173,9 @@ def test_the_command_line_tells_of_a_day(tmp_path: Path) -> None:
         run(cli.app, ["explore", "--store", made, "--as-of", "2022-06-30", "--output", str(page)]).exit_code
         == 0
     )
-    assert "Tsukigase" not in page.read_text(encoding="utf-8")
+    shown = page.read_text(encoding="utf-8")
+    assert '"Wandoo Critical Minerals Ltd"' in shown
+    assert '"Tsukigase Trading Co., Ltd."' not in shown
     wrong = run(cli.app, [*asked_for, "last year"])
     assert wrong.exit_code != 0
     assert "'last year' is no date: write YYYY, YYYY-MM or YYYY-MM-DD" in str(wrong.exception)

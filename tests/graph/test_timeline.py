@@ -138,7 +138,9 @@ def test_an_undated_document_counts_on_every_day() -> None:
 def test_a_name_is_that_of_the_day() -> None:
     renaming = Told("Arden Alloys", "renamedTo", "Borealis Alloys", {"validOn": "2022-06-01"})
     store = store_of(
-        told("a", "2022-07", renaming), told("b", "2023", Told("Borealis Alloys", "subsidiaryOf", "Corvus"))
+        told("o", "2021", Told("Arden Alloys", "subsidiaryOf", "Corvus")),
+        told("a", "2022-07", renaming),
+        told("b", "2023", Told("Borealis Alloys", "subsidiaryOf", "Corvus")),
     )
     label = "SELECT ?label WHERE { ?c skos:prefLabel ?label ; a rec:Company FILTER(STRENDS(STR(?c), 'arden-alloys')) }"
     former = "SELECT ?name WHERE { ?c rec:formerName ?name }"
