@@ -39,7 +39,7 @@ _CLAIMS: Final = """SELECT ?claim ?subject ?predicate ?object ?key ?quote ?start
   OPTIONAL { ?fact a rec:Fact ; rec:statedBy ?claim ; rec:factRelation ?predicate ; rec:standing ?standing } }"""
 
 _OVER: Final = REV + "over"
-"""The standing of a fact of which another document tells the end: what is stated of it is told as ended."""
+_CURRENT: Final = REV + "current"
 
 Row = Mapping[str, str]
 
@@ -167,10 +167,18 @@ def _statement(row: Mapping[str, Any], text: str) -> Statement:
         end=end,
         confidence=float(row["confidence"]),
         extractor=row["extractor"],
-        stance=Stance.ENDED if row["standing"] == _OVER else Stance(row["stance"].removeprefix(REV)),
+        stance=_stance(row),
         literal=row["literal"],
         paragraph=text[paragraph_start : paragraph_end if paragraph_end >= 0 else len(text)],
         paragraph_start=paragraph_start,
         subject_span=(int(row["subject_start"]), int(row["subject_end"])),
         object_span=(int(row["object_start"]), int(row["object_end"])),
     )
+
+
+def _stance(row: Mapping[str, Any]) -> Stance:
+    """Return the stance of a claim as its fact stands: what another document ends is over, and what ends later is not yet."""
+    stance = Stance(row["stance"].removeprefix(REV))
+    if row["standing"] == _OVER:
+        return Stance.ENDED
+    return Stance.ASSERTED if row["standing"] == _CURRENT and stance is Stance.ENDED else stance
