@@ -3,12 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.analysis import asserted
 from reechain.graph.assertion import Judged
 from reechain.graph.entities import entities_of
 from reechain.graph.facts import Facts
 from reechain.graph.store import Store
+from reechain.graph.terms import HISTORY_GRAPH, RDF_TYPE, STANDING, iri_of
+from reechain.ontology.namespaces import REC, REV
+
+_FACT: Final = "Fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Stats:
     """Counts of a store, by document key, class, relation, stance and reason; all sorted by name.
 
     `not_asserted` counts claims by relation and reason; `refused_merges` counts ties that would have
-    made one thing of two.
+    made one thing of two; `standings` counts facts by how they stand, those that are over included;
+    `history` counts stakes, events, clauses of policies and supply arrangements.
     """
 
     documents: tuple[DocumentStats, ...]
@@ -37,6 +45,8 @@ class Stats:
     stances: Mapping[str, int]
     not_asserted: Mapping[tuple[str, str], int]
     refused_merges: int
+    standings: Mapping[str, int]
+    history: Mapping[str, int]
 
     def render(self) -> str:
         """Return the counts as lines of text."""
@@ -50,6 +60,8 @@ def _lines(stats: Stats) -> Iterator[str]:
     for title, counts in (
         ("entities", stats.entities),
         ("facts", stats.asserted),
+        ("facts by standing", stats.standings),
+        ("stakes, events, clauses and supply arrangements", stats.history),
         ("claims", stats.claims),
         ("stances", stats.stances),
     ):
@@ -75,7 +87,23 @@ def stats_of(store: Store) -> Stats:
         stances=_counted(claim.stance.value for claim in claims),
         not_asserted=dict(sorted(Counter(reasons).items())),
         refused_merges=sum(merge.is_refused for merge in derived.log),
+        standings=_standings(store),
+        history=_counted(kind for kind in _of_history(store, RDF_TYPE) if kind != _FACT),
     )
+
+
+def _standings(store: Store) -> Mapping[str, int]:
+    facts = {iri_of(quad.subject) for quad in _history(store, RDF_TYPE) if iri_of(quad.object) == REC + _FACT}
+    standings = (quad for quad in _history(store, STANDING) if iri_of(quad.subject) in facts)
+    return _counted(iri_of(quad.object).removeprefix(REV) for quad in standings)
+
+
+def _of_history(store: Store, predicate: NamedNode) -> Iterator[str]:
+    return (iri_of(quad.object).removeprefix(REC) for quad in _history(store, predicate))
+
+
+def _history(store: Store, predicate: NamedNode) -> Iterator[Quad]:
+    return store.inner.quads_for_pattern(None, predicate, None, HISTORY_GRAPH)
 
 
 def _documents(store: Store, facts: Facts, judged: Mapping[str, Judged]) -> Iterable[DocumentStats]:
