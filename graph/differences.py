@@ -7,72 +7,23 @@ firm. A statement is what is said of one relation between two things.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from reechain.graph.assertion import RENAMING, Judged, judge
+from reechain.graph.difference import Change, Difference, Version
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD, Grouping, grouping_of
 from reechain.graph.identity import entry_of, renamed_in, type_of
 from reechain.graph.labels import Renamed, labels_of
 from reechain.graph.parts import Part, part_of
-from reechain.graph.quoting import Quoted, quoted
+from reechain.graph.quoting import quoted
 from reechain.graph.store import Store
 from reechain.graph.timeline import Key, Said, Standing, Statements, said, statements
 from reechain.ontology.namespaces import compact
 from reechain.ontology.records import Stance
-from reechain.ontology.schema import relations
 
 _COMPARED: Final = ("strength", "directness", "validFrom", "validUntil", "priceBasis", "term", "repricing")
 """The qualifiers of which another value means that something was restated."""
-
-
-class Change(StrEnum):
-    """How two sides differ on a statement."""
-
-    ADDED = "added"
-    GONE = "gone"
-    RESTATED = "restated"
-    CONTRADICTED = "contradicted"
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one side says of a statement: how it stands, with which values, in which words."""
-
-    standing: str
-    values: tuple[tuple[str, str], ...]
-    quotes: tuple[Quoted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One difference; `old` or `new` is None for a side that says nothing."""
-
-    change: Change
-    subject: str
-    relation: str
-    object: str
-    old: Version | None
-    new: Version | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the difference as JSON."""
-        return {
-            "change": self.change.value,
-            "subject": self.subject,
-            "relation": self.relation,
-            "object": self.object,
-            "old": _version_json(self.old),
-            "new": _version_json(self.new),
-        }
-
-
-def _version_json(version: Version | None) -> dict[str, Any] | None:
-    if version is None:
-        return None
-    evidence = [quote.to_json() for quote in version.quotes]
-    return {"standing": version.standing, "values": dict(version.values), "evidence": evidence}
 
 
 @dataclass(frozen=True)
@@ -254,26 +205,3 @@ def _has_other(name: str, old: Iterable[ClaimFact], new: Iterable[ClaimFact]) ->
     known = {value for claim in old if (value := claim.qualifiers.get(name))}
     told = {value for claim in new if (value := claim.qualifiers.get(name))}
     return bool(known) and bool(told - known) and not any(v.startswith("unknown") for v in (*known, *told))
-
-
-def rendered(found: Iterable[Difference]) -> str:
-    """Return the differences as lines of text, by change."""
-    by_change: dict[Change, list[Difference]] = defaultdict(list)
-    for item in found:
-        by_change[item.change].append(item)
-    lines = [line for change, items in by_change.items() for line in _section(change, items)]
-    return "\n".join(lines) if lines else "no differences"
-
-
-def _section(change: Change, items: list[Difference]) -> Iterator[str]:
-    yield f"{change.value} ({len(items)})"
-    for item in items:
-        label = relations()[item.relation].label
-        yield f"  {item.subject} – {label} – {item.object}"
-        for word, version in (("old", item.old), ("new", item.new)):
-            if version is None:
-                yield f"    {word}: says nothing"
-            else:
-                values = ", ".join(f"{name} {value}" for name, value in version.values)
-                yield f"    {word}: {version.standing}{f' ({values})' if values else ''}"
-                yield from (f"      {quote}" for quote in version.quotes[:2])

@@ -309,8 +309,8 @@ def diff(
     form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
 ) -> None:
     """Tell what two stores or reports say differently, each difference with the words of both."""
+    from reechain.graph.difference import rendered as told  # noqa: PLC0415
     from reechain.graph.differences import differences  # noqa: PLC0415
-    from reechain.graph.differences import rendered as told  # noqa: PLC0415
 
     if form not in {"text", "json"}:
         raise typer.BadParameter("--format is text or json")

@@ -62,6 +62,8 @@ def test_counts(store: Store) -> None:
     assert stats.documents[0] == DocumentStats(OLD.document.key, names=3, mentions=4, claims=2, facts=2)
     assert stats.entities == {"Company": 4, "Mine": 1, "Product": 1}
     assert stats.asserted == {"operates": 1, "owns": 1, "produces": 1, "subsidiaryOf": 1}
+    assert stats.standings == {"current": 4}
+    assert stats.history == {"Event": 1, "Stake": 1}
     assert stats.stances == {"asserted": 5, "hedged": 1, "planned": 1}
     assert stats.not_asserted == {
         ("acquired", "its stance is hedged"): 1,

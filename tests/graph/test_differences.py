@@ -3,7 +3,8 @@
 import pytest
 from tests.graph.telling import DENIED, ENDED, Told, store_of, told
 
-from reechain.graph.differences import Difference, differences, rendered
+from reechain.graph.difference import Difference, rendered
+from reechain.graph.differences import differences
 from reechain.ontology.records import Extraction, Stance
 
 HELD = Told("Arden", "subsidiaryOf", "Corvus")
