@@ -31,6 +31,7 @@ _WANTED: Final = {
     "Site": _SITES,
     "Policy": frozenset({EntityType.POLICY}),
     "Goods": _GOODS,
+    "Agency": frozenset({EntityType.AGENCY}),
 }
 
 
@@ -57,6 +58,7 @@ class _Scene:
     discourse: Discourse
     paragraphs: Sequence[int]
     by_head: Mapping[str, Sequence[Span]]
+    agencies: Sequence[Span]
 
 
 def resolve(doc: Doc) -> Discourse:
@@ -68,7 +70,8 @@ def resolve(doc: Doc) -> Discourse:
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
     discourse = Discourse(topic, is_on_topic, _sole(mentions), title_policy(doc, mentions))
     by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
-    scene = _Scene(doc, discourse, paragraphs, _by_head(mentions))
+    agencies = [span for span in mentions if type_of(span) is EntityType.AGENCY]
+    scene = _Scene(doc, discourse, paragraphs, _by_head(mentions), agencies)
     history: list[Sequence[Span]] = []
     for sent in doc.sents:
         inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
@@ -176,13 +179,25 @@ def _meaning(
         return [scene.discourse.rule]
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
+    if kind == "Agency":
+        return _of_kind(scene.agencies, reference, head)
     if head in _TELLING_HEADS:
         return _with_head(scene.by_head.get(head, []), reference, wanted)
     for sentence in [before, *reversed(history[-3:])]:
         found = [span for span in sentence if type_of(span) in wanted]
         if found:
             return _last_group(found) if kind == "Goods" else [found[-1]]
+    if kind == "Policy" and reference[-1].text[:1].isupper() and not reference[-1].is_sent_start:
+        sole = scene.discourse.rule or scene.discourse.sole.get(EntityType.POLICY)
+        return [sole] if sole is not None else []
     return []
+
+
+def _of_kind(mentions: Sequence[Span], reference: Span, head: str) -> list[Span]:
+    """Return the last body named before that is of that kind: "the Board" is no ministry."""
+    position = bisect_right(mentions, reference.start, key=lambda span: span.end)
+    of_kind = [span for span in mentions[:position] if any(token.lower_ == head for token in span)]
+    return of_kind[-1:]
 
 
 def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[EntityType]) -> list[Span]:

@@ -26,6 +26,10 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
+_GENERIC: Final = (_POLICY | _AGENCY | wordset("president parliament minister palace bulletin gazette commission directorate customs")) - wordset(
+    "mission alliance federation society code"
+)
+"""Words that name nothing by themselves, though a text that speaks of one of them writes them with a capital."""
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
 _PROGRAMME: Final = wordset(
@@ -97,6 +101,11 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
+
+
+def is_generic(doc: Doc, run: Run) -> bool:
+    """Whether a run only says what kind of rule or body is meant: "the Regulation", "the Commission"."""
+    return run.end - run.start == 1 and fold(doc[run.start]) in _GENERIC
 
 
 def _is_predecessor(doc: Doc, run: Run) -> bool:
