@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.references.letterhead import head_lines, lines
+from reechain.extractors.references.letterhead import head_lines, lines, quota_rows
 from reechain.extractors.relations.matcher import Found
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
@@ -16,8 +16,22 @@ from reechain.ontology.schema import relations
 ISSUE: Final = "letterhead"
 ITEM: Final = "numbered item"
 _CONFIDENCE: Final = 0.8
-ITEM_LABEL: Final = re.compile(r"\s*\(?(?P<label>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?=[A-Z\"])")
-"""The number before an item, roman, arabic or a letter."""
+ITEM_LABEL: Final = re.compile(
+    r"\s*(?:(?:Art(?:icle|\.)?|§|Sec(?:tion|\.)?|Clause|Rule|Paragraph|Para\.?) ?(?P<article>\d{1,3}|[IVX]{1,5})[.:]?\)?"
+    r"|\(?(?P<label>[IVX]{1,5}|\d{1,2}|[a-z])[.)])\s+(?=[A-Z\"])"
+)
+"""The number before an item, roman, arabic or a letter, or that of an article."""
+ITEM_CITED: Final = re.compile(
+    r"\((?:see )?(?:Art(?:icle|\.)?|§|Section|Sec\.|Clause|Annex|Chapter)s? ?\d[^()]{0,30}\)"
+)
+"""The article that an item of a digest cites: "Labels on turbines (Article 17): from 2027"."""
+_DEMANDS: Final = re.compile(
+    r"\b(?:licen[cs]\w+|permits?|prohibit\w*|bann?(?:ed|s)?|forbidden|dut(?:y|ies)|tariffs?|quotas?|ceilings?|subject to|"
+    r"declar\w+|label\w*|notif\w+|records?|regist\w+|approv\w+|control\w*|require\w*|report\w*|certificat\w+)\b",
+    re.IGNORECASE,
+)
+"""What an article asks for that bears on goods; others define, repeal or punish."""
+QUOTA: Final = "row of quotas"
 _RULING: Final = re.compile(r"\b(?:shall|must|may|is|are|has|have|will)\b")
 _LEAD: Final = re.compile(r"\b(?:following|below|listed)\b[^.]*:\s*$", re.IGNORECASE)
 _GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.ELEMENT, EntityType.MINERAL})
@@ -27,7 +41,12 @@ def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
     """Return what a text that is itself a rule says by its form; nothing of other texts."""
     if discourse.rule is None:
         return []
-    return [*_issuers(doc, discourse.rule), *_items(doc, discourse.rule)]
+    return [
+        *_issuers(doc, discourse.rule),
+        *_items(doc, discourse.rule),
+        *_articles(doc, discourse.rule),
+        *_holders(doc, discourse.rule),
+    ]
 
 
 def _issuers(doc: Doc, rule: Span) -> Iterator[Found]:
@@ -52,7 +71,26 @@ def _items(doc: Doc, rule: Span) -> Iterator[Found]:
                     yield _found("governs", rule, span, line.start, line.end, ITEM)
 
 
-def _found(relation: str, rule: Span, span: Span, start: int, end: int, family: str) -> Found:
+def _articles(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the goods on which a numbered article lays something, or an item that cites an article bears."""
+    for line in lines(doc):
+        label = ITEM_LABEL.match(line.text)
+        is_article = label is not None and label["article"] and _DEMANDS.search(line.text)
+        if is_article or ITEM_CITED.search(line.text):
+            for span in mentions_between(doc, line.start, line.end):
+                if type_of(span) in _GOODS | {EntityType.APPLICATION}:
+                    yield _found("governs", rule, span, line.start, line.end, ITEM)
+
+
+def _holders(doc: Doc, rule: Span) -> Iterator[Found]:
+    """Yield the firms of the rows of quotas as those that hold them."""
+    for row in quota_rows(doc):
+        firms = [s for s in mentions_between(doc, row.start, row.end) if type_of(s) is EntityType.COMPANY]
+        if firms and not any(token.is_alpha for token in doc[row.start : firms[0].start]):
+            yield _found("holdsQuotaUnder", firms[0], rule, row.start, row.end, QUOTA)
+
+
+def _found(relation: str, subject: Span, obj: Span, start: int, end: int, family: str) -> Found:
     return Found(
-        relations()[relation], rule, rule, span, span, start, end, family, _CONFIDENCE, Stance.ASSERTED
+        relations()[relation], subject, subject, obj, obj, start, end, family, _CONFIDENCE, Stance.ASSERTED
     )
