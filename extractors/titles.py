@@ -54,12 +54,13 @@ _BY_YEAR: Final = re.compile(
     r" (?:\((?:EU|EC)\) )?(?:No\. ?)?\d{1,4}/\d{1,4}(?:/E[CU])?"
 )
 _CAPITALISED: Final = r"[A-Z][\w'&-]*"
+_BY_WHOM: Final = r" (?:of|and|by|from|in) (?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department|Bureau|Office|Commission|Administration|Council|Authority|Committee|Parliament|Government|President)\b"
 _BY_SUBJECT: Final = re.compile(
     rf"\b(?:(?:Interim|Trial|Provisional|Administrative|Implementing|Implementation|Temporary|Detailed|Technical|Special|Emergency|Transitional) ){{0,2}}"
     r"(?:(?:Measures|Rules|Regulations?|Provisions|Opinions|Guidelines|Directive|Act|Law|Ordinance|Decree|Circular)"
     r" (?:on|for|of|concerning|governing|regarding|relating to|respecting)"
     r"|(?:Notice|Order|Announcement|Decision|Proclamation|Resolution|Statute|Code) (?:on|concerning|regarding|governing))"
-    rf" (?:the )?{_CAPITALISED}(?:(?: (?:and|of|the|for|in|on|to|from|or|of the|for the|and the|to the))? {_CAPITALISED})*"
+    rf" (?:the )?{_CAPITALISED}(?:(?!{_BY_WHOM})(?: (?:and|of|the|for|in|on|to|from|or|of the|for the|and the|to the))? {_CAPITALISED})*"
 )
 """Rules by what they are on: "Interim Measures for Tracing Rare Earth Products"."""
 _OFFICE: Final = re.compile(

@@ -29,7 +29,7 @@ _BETWEEN: Final = frozenset({"suspends", "replaces"})
 _KINDS: Final = (
     ("validOn", re.compile(r"\b(?:issued|published|released|promulgated|adopted|enacted|announced|passed|signed|gazetted|unveiled|dated|approved|cleared|made public)\b(?! by the date)", re.IGNORECASE)),
     ("validFrom", re.compile(r"\b(?:from|since|effective|takes? effect|took effect|taking effect|enter(?:s|ed|ing)? into force|comes? into (?:force|effect)|came into (?:force|effect)|implemented|in force|in effect|starts?|starting|beginning|begins?|commenc\w+|as of|with effect)\b", re.IGNORECASE)),
-    ("validUntil", re.compile(r"\b(?:until|till|through|up to(?: and including)?|expires?|expiring|ends?|ending|lapses?|lapsing|(?<=\d )to|no later than the end of)\b", re.IGNORECASE)),
+    ("validUntil", re.compile(r"\b(?:until|till|through|up to(?: and including)?|expires?|expiring|ends?|ending|lapses?|lapsing|(?<=\d )to|from [^,;.]{4,30} (?:to|until|through)|no later than the end of)\b", re.IGNORECASE)),
 )  # fmt: skip
 """Words before a date that say what it is; the last of them counts."""
 _AT_ONCE: Final = re.compile(

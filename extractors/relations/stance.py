@@ -31,6 +31,8 @@ _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_OF_GOODS: Final = frozenset({"suppliesTo", "hasOfftakeWith", "operatesInStage", "tollsFor", "produces"})
+"""Relations that live of selling: who "sells all its oxide" to somebody goes on."""
 _TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
 """The words of a match that ends in the buyer, for whom nothing is over."""
 _SINCE: Final = re.compile(
@@ -94,7 +96,7 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     window = f" {_last_clause(wording.before)} {_ASIDE.sub('', wording.matched)} "
     after = wording.after.strip()
     is_deed = bool(_DEED.search(wording.matched))
-    if relation not in _LASTING and _is_over(wording, window, after):
+    if relation not in _LASTING and _is_over(wording, relation, window, after):
         return Stance.ENDED
     if (
         _DENIED.search(window)
@@ -116,9 +118,11 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     return Stance.ASSERTED
 
 
-def _is_over(wording: Wording, window: str, after: str) -> bool:
+def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:
     """Whether a state is said to have been, and to be no more."""
-    is_sold = _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    is_sold = (
+        relation not in _OF_GOODS and _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    )
     if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
