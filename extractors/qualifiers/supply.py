@@ -27,21 +27,28 @@ _REACH: Final = 8
 """How many sentences after that of a supply may still tell its terms."""
 _NUMBER: Final = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _PERIOD: Final = r"(?:month|quarter|year|half[- ]year|half|six months|three months|two years|week)"
+_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS: Final = rf"{_MONTH}(?:,? (?:and )?{_MONTH})*"
+_REST: Final = r"(?:[^.;\n]|\.(?=\d))"
+"""What may follow in a clause; a point between figures ends none."""
 _DATE: Final = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}|(?:the )?(?:end|start|beginning) of \d{4}|\d{4})"
 _TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(form, flags))
     for name, form, flags in (
-        ("priceBasis", r"^(?:[-•*]\s*)?(?:Price|Pricing|Price basis)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
+        ("priceBasis", r"^(?:[-•*]\s*)?(?:(?:Unit |Contract |Sales? |Purchase |Base )?Price|Pricing(?: basis)?|Price basis|Price formula)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
+        ("priceBasis", rf"\bprices?\b(?: \w+){{0,4}}? (?:is|are|equals?|follows?|will be|shall be|moves? with|tracks?|set at|calculated (?:as|from)|taken as|based on|reflects?|determined by|derived from|struck at)(?: on)? (?P<words>(?:the |an? )?(?:[\w-]+ ){{0,4}}(?:averages?|mean|quotations?|index|indices|assessments?|prices?|quotes?|median|benchmark|settlement)\b{_REST}{{0,160}})", re.IGNORECASE),
+        ("priceBasis", rf"\b(?:at|for) (?P<words>(?:an? )?(?:fixed|flat|firm|agreed) (?:price of |sum of )?(?:[$€£¥]|[A-Z]{{3}} ?)?\d[\d.,]*(?: (?!until|from|for|through|to)[\w/]+){{0,5}})", 0),
         ("priceBasis", r"\bat (?:an? |the )?(?P<words>(?:\w+ )?(?:market|spot|list|fixed|formula|index|contract|arm's length|cost[- ]plus|benchmark) price(?:s|d)?\b)", re.IGNORECASE),
         ("priceBasis", r"\bprice[sd]?\b[^.;]{0,90}?\b(?P<words>(?:linked|indexed|pegged|tied|referenced) to [^.;,]{3,90}|(?:by|with) reference to [^.;]{3,120}|(?:set )?by (?:a |the )?formula[^.;]{0,120}|according to (?:a |the )[^.;]{0,20}formula[^.;]{0,100}|formula [^.;]{3,160}|an? (?:fixed |undisclosed )?percentage[^.;]{3,120}?(?=,? and is |$|[.;])|\d+(?:\.\d+)? ?(?:%|per cent) of [^.;]{3,110})", re.IGNORECASE),
         ("priceBasis", r"\b(?P<words>(?:fixed|floating|formula|market|spot|index-linked|market-linked|list)[- ](?:price|pricing|priced))\b", re.IGNORECASE),
-        ("term", r"^(?:[-•*]\s*)?(?:Term|Duration|Contract period|Period)\s*[:.]\s*(?P<words>[^\n;]{4,120}?)\.?\s*$", re.IGNORECASE),
+        ("term", r"^(?:[-•*]\s*)?(?:Term|Duration|Contract (?:period|term)|Period|Validity|Term of contract)\s*[:.]\s*(?P<words>[^\n;]{4,120}?)\.?\s*$", re.IGNORECASE),
         ("term", rf"\b(?P<words>from (?:the )?{_DATE} (?:to|until|through|till) (?:the )?{_DATE})", 0),
         ("term", rf"\b(?P<words>(?:for|over) (?:a )?(?:an? )?(?:initial )?(?:(?:term|period) of )?(?:at least |up to )?{_NUMBER}[- ](?:years?|months?)(?: term| period)?)\b", re.IGNORECASE),
         ("term", rf"\b(?P<words>{_NUMBER}-(?:year|month))\b", re.IGNORECASE),
         ("term", rf"\b(?P<words>(?:until|through|till|to) (?:at least )?(?:the )?{_DATE})", 0),
-        ("repricing", r"^(?:[-•*]\s*)?(?:Adjustment|Reset|Repricing|Price (?:review|adjustment|reset))\s*[:.]\s*(?P<words>[^\n;]{4,200}?)\.?\s*$", re.IGNORECASE),
-        ("repricing", rf"\b(?P<words>(?:reset|adjusted|revised|reviewed|recalculated|renegotiated|repriced|updated|fixed|set|calculated|agreed)(?: anew| again)? (?:(?:on the \w+ day of )?(?:every|each|once an?|per) (?:\w+ )?{_PERIOD}s?|monthly|quarterly|annually|yearly|half-yearly|semi-annually|weekly|month by month|twice a year)(?: (?:up)?on [^.;]{{3,90}})?)", re.IGNORECASE),
+        ("term", rf"\b(?:term|duration|validity|contract|agreement|deal|it)\b[^.;]{{0,25}}? (?:is|of|runs|lasts?|lasting|shall be|will be|will last|covers|valid for) (?P<words>(?:a (?:term|period) of )?{_NUMBER}[- ](?:years?|months?)(?: (?:from|beginning|starting|commencing)(?: on| in)? {_DATE})?)", re.IGNORECASE),
+        ("repricing", r"^(?:[-•*]\s*)?(?:Adjustments?|Resets?|Repricing|Price (?:reviews?|adjustments?|resets?|revision))\s*[:.]\s*(?P<words>[^\n;]{4,200}?)\.?\s*$", re.IGNORECASE),
+        ("repricing", rf"\b(?P<words>(?:resets?|adjusted|adjusts|revised|reviewed|recalculated|renegotiated|repriced|updated|fixed|set|calculated|agreed|redetermined|reopened|looked at|recalculation|review|adjustment|revision|repricing|redetermination)(?: anew| again| afresh)? (?:(?:on the \w+ day of )?(?:every|each|once an?|per) (?:(?:\w+ )?{_PERIOD}s?|{_MONTHS})|monthly|quarterly|annually|yearly|half-yearly|semi-annually|weekly|month by month|twice a year)(?: (?:up)?on [^.;]{{3,90}})?)", re.IGNORECASE),
         ("repricing", r"\b(?P<words>(?:monthly|quarterly|annual|yearly|half-yearly|semi-annual) (?:price )?(?:reset|adjustment|review|repricing|recalculation|price adjustment))", re.IGNORECASE),
     )
 )  # fmt: skip

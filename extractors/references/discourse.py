@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import title_policy
+from reechain.extractors.relations.stages import worked_words
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -22,6 +23,7 @@ _FIRMS: Final = frozenset({EntityType.COMPANY})
 _GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT})
 _REACH: Final = 6
 """How many sentences back a reference may lead."""
+_WORKED: Final = worked_words()
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
 _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
@@ -172,6 +174,10 @@ def _meaning(
     if kind == "Pronoun":
         if word == "it" and reference.start and scene.doc[reference.start - 1].lower_ == "by":
             return _agent(before, history)
+        if word == "it" and before and _is_worked_on(scene.doc, reference):
+            goods = [span for span in before if type_of(span) in _GOODS]
+            if goods:
+                return [goods[-1]]
         return _pronoun(scene.discourse, word, before, history)
     if kind == "Firms":
         return _firms(before, history)
@@ -198,6 +204,14 @@ def _of_kind(mentions: Sequence[Span], reference: Span, head: str) -> list[Span]
     position = bisect_right(mentions, reference.start, key=lambda span: span.end)
     of_kind = [span for span in mentions[:position] if any(token.lower_ == head for token in span)]
     return of_kind[-1:]
+
+
+def _is_worked_on(doc: Doc, reference: Span) -> bool:
+    """Whether "and upgrades it", "then melts it" makes goods of a pronoun."""
+    if reference.start < 2:
+        return False
+    verb, link = doc[reference.start - 1], doc[reference.start - 2].lower_
+    return verb.is_lower and verb.text in _WORKED and link in {"and", ",", "then", "which", "that", "to", "will"}
 
 
 def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[EntityType]) -> list[Span]:

@@ -26,6 +26,8 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
+_SANDS: Final = wordset("heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the")
+"""What makes sands no deposit of a name: "Heavy Mineral Sands"."""
 _GENERIC: Final = (_POLICY | _AGENCY | wordset("president parliament minister palace bulletin gazette commission directorate customs")) - wordset(
     "mission alliance federation society code"
 )
@@ -39,7 +41,7 @@ _ISSUE: Final = wordset(
     "issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called"
 )
 _DIGGING: Final = wordset(
-    "dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates"
+    "monazite xenotime bastnaesite sands dredged dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates"
 )
 _COMPASS: Final = {
     f"{side} of"
@@ -98,6 +100,8 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         if _is_predecessor(doc, run):
             return EntityType.COMPANY
         return EntityType.FACILITY if head in _FACILITY else site_type(head, names)
+    if head == "sands" and not set(names) <= _SANDS:
+        return EntityType.MINE
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
