@@ -39,6 +39,8 @@ _LINES: Final = 5
 _LONGEST: Final = 12
 _TOLD: Final = frozenset(EntityType) - {EntityType.COMPANY, EntityType.ELEMENT, EntityType.PRODUCT}
 """What the first words of a row may be that make it no firm's: a province, a body, a rule."""
+_FIRMS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["company"]["heads"])
+_CAPITAL_NAME: Final = re.compile(r"(?P<name>[A-Z][A-Z&'-]+(?: (?:[A-Z&][A-Z&'-]*)){1,5})(?= [-–—|] | \(|: )")
 _SMALL: Final = frozenset("of the and for".split())
 
 
@@ -53,8 +55,20 @@ def find_letterheads(doc: Doc) -> Doc:
         name = match and doc.char_span(row.start_char + match.start("name"), row.start_char + match.end("name"))
         if name and len(name) > 1 and not known & set(range(name.start, name.end)):
             found.append(candidate(doc, name.start, name.end, EntityType.COMPANY, EXTRACTOR))
+    if (heading := _capital_name(doc)) is not None:
+        found.append(heading)
     add_spans(doc, CANDIDATES, found)
     return doc
+
+
+def _capital_name(doc: Doc) -> Span | None:
+    """Return the firm that a first line in capitals begins with: "FOO MAGNETIC MATERIALS - CIRCULAR TO SHAREHOLDERS"."""
+    line = next(lines(doc), None)
+    match = _CAPITAL_NAME.match(line.text) if line is not None else None
+    name = match and line and doc.char_span(line.start_char, line.start_char + match.end("name"))
+    if not name or words(name[-1].text)[-1:] == [] or words(name[-1].text)[-1] not in _FIRMS:
+        return None
+    return candidate(doc, name.start, name.end, EntityType.COMPANY, EXTRACTOR)
 
 
 def _issuers(line: Span) -> Iterator[Span]:

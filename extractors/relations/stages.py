@@ -42,10 +42,10 @@ def _worked(verbs: Sequence[str]) -> Mapping[str, Sequence[str]]:
     return {form: [inflected(verb, form) for verb in verbs] for form in ("act", "acting", "acted", "do_act")}
 
 
-def worked_words() -> frozenset[str]:
-    """Return the verbs of work in all their forms."""
-    verbs = load_toml("reechain.extractors.relations", FILE)["work"]
-    return frozenset(word for words in _worked(verbs).values() for word in words)
+def worked_words(form: str | None = None) -> frozenset[str]:
+    """Return the verbs of work in a form, or in all their forms."""
+    found = _worked(load_toml("reechain.extractors.relations", FILE)["work"])
+    return frozenset(word for key, words in found.items() if form in {None, key} for word in words)
 
 
 def inflected(verb: str, form: str) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import candidates_at, ids_of, type_of
+from reechain.extractors.relations.stages import worked_words
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
@@ -12,10 +13,10 @@ from reechain.ontology.records import EntityType
 from reechain.ontology.tables import load_tables
 
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
-_COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
+_COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"]) | wordset(_DATA["company"]["trades"])
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
-_DOING: Final = wordset(_DATA["company"]["doing"])
+_DOING: Final = wordset(_DATA["company"]["doing"]) | {word for word in worked_words("act") if " " not in word}
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
@@ -279,7 +280,7 @@ def _business_after(doc: Doc, end: int) -> bool:
     if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
         return True
     if doc[i].text == "," and i + 2 < len(doc):
-        return _does_business(doc, i + 1)
+        return _does_business(doc, i + 1) or _does_after_aside(doc, i + 1)
     return fold(doc[i]) in _AFTER | _DOING and doc[i].is_lower
 
 
@@ -288,6 +289,16 @@ def _does_business(doc: Doc, i: int) -> bool:
     if doc[i].lower_ == "whose":
         return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
     return doc[i].lower_ in {"which", "who"} and fold(doc[i + 1]) in _DOING
+
+
+def _does_after_aside(doc: Doc, i: int) -> bool:
+    """Whether ", for instance, crushes" or ", next door, buys" follows: a short aside and a verb of work."""
+    for j in range(i + 1, min(i + 6, len(doc) - 1)):
+        if doc[j].is_sent_start or is_capitalised(doc[j]):
+            return False
+        if doc[j].text == ",":
+            return fold(doc[j + 1]) in _DOING and doc[j + 1].is_lower
+    return False
 
 
 def _past_parenthesis(doc: Doc, i: int) -> int:
