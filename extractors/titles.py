@@ -35,8 +35,10 @@ _SERIAL: Final = (
     r"|(?!(?:19|20)\d\d\b)\d{1,5}(?: of \d{4})?\b)"
 )
 """The numbers that rules go by: No. 7 of 2024, 2024-17, 88-R, R-88, 12/2024, 118."""
+_WEAK: Final = ("Circular", "Notice", "Announcement", "Bulletin")
+"""What firms number too: "Circular 2 to shareholders"."""
 _NUMBERED: Final = re.compile(
-    rf"\b(?:(?:(?:{_RANKS}) ){{0,2}}(?:{_KINDS})|Document|Rule(?= No)) {_SERIAL}"
+    rf"\b(?:(?:(?:{_RANKS}) ){{0,2}}(?:{_KINDS})|Document|Rule(?= No)) (?!(?<={_WEAK[0]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[1]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[2]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[3]} )\d\d?\b(?![-/])){_SERIAL}"
     r"(?![.,]?\d|-\d)(?! ?(?:%|per ?cent|tonnes|tons|t\b|kg\b|pieces|units|of the\b))"
     r"(?! (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\b)"
 )
@@ -66,7 +68,8 @@ _BY_SUBJECT: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"\b(?:(?:(?<=the )|(?<=The ))(?:President|Prime Minister|King|Governor|Emir|Sultan|Chancellor|Presidency|Premier|Council of Ministers)"
     r" of (?:the )?(?:Republic|Kingdom|Union|Federation|State|Commonwealth|Province|Emirate|Sultanate|People's Republic) of (?:the )?[A-Z][\w-]+"
-    r"|Minister (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,? and| of(?: the)?|,)? [A-Z][\w-]+)*"
+    r"|Minister (?:of|for) (?:the )?(?:(?:Foreign|External|Internal|International|Natural|Economic|Industrial|Mineral|Critical|Public) )?[A-Z][\w-]+"
+    r"(?:(?:,? and|,| of(?: the)?)(?: (?:Foreign|External|Internal|International|Natural|Economic|Industrial|Mineral|Critical|Public))? [A-Z][\w-]+)*"
     r"|(?:[Pp]residential|[Rr]oyal|[Pp]rime [Mm]inister's|[Pp]resident's|[Gg]overnor's) (?:palace|office|administration|Palace|Office|Administration|cabinet|Cabinet|secretariat))\b"
 )
 """Who signs rules by office: "the President of the Republic of X", "the presidential palace"."""

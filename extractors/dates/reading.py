@@ -161,7 +161,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]
             rf"(?<![\w.]){_DAY}\s+{_MONTH}(?=\s+(?:to|until|till|through|up to|and)\s+(?:and including\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{_LAST}\s*,?\s*{_YEAR})",
             _shared,
         ),
-        (rf"\b{_MONTH}\s*{_DAY}(?=\s+(?:to|until|till|through|up to|and)\s+{_LAST}\s*\d{{1,2}}(?:st|nd|rd|th)?,\s*{_YEAR})", _shared),
+        (
+            rf"\b{_MONTH}\s*{_DAY}(?=\s+(?:to|until|till|through|up to|and)\s+{_LAST}\s*\d{{1,2}}(?:st|nd|rd|th)?,\s*{_YEAR})",
+            _shared,
+        ),
         (rf"(?<![\w.]){_DAY}(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH}[\s,-]*{_YEAR}", _full),
         (rf"\b{_MONTH}\s*{_DAY}\s*,?\s*(?<=[\s,]){_YEAR}", _full),
         (rf"\b{_MONTH}(?:\s*,|\s+of)?[\s-]*{_YEAR}", _month),

@@ -41,7 +41,9 @@ _CLAUSES: Final = re.compile(
     r"\b(?:class(?:es)?|items?|categor(?:y|ies)|articles?|paragraphs?|points?|sections?|parts?)\s+(?P<labels>[IVX\d]+(?:(?:,\s*|\s+and\s+|,\s*and\s+)[IVX\d]+)*)\b(?!\s*[.:]\s+[A-Z])",
     re.IGNORECASE,
 )
-_AMENDS: Final = re.compile(r"\b(?:amends?|amended|amending|modif(?:y|ies|ied)|var(?:y|ies|ied)|revises?)\b", re.IGNORECASE)
+_AMENDS: Final = re.compile(
+    r"\b(?:amends?|amended|amending|modif(?:y|ies|ied)|var(?:y|ies|ied)|revises?)\b", re.IGNORECASE
+)
 """What a rule does to another whose days the sentence does not tell then."""
 _SIGNATURE: Final = 40
 _HEAD_LINES: Final = 6
@@ -113,7 +115,9 @@ def _read(
         if rule is not None:
             labels = _CLAUSES.search(sent.text, 0, match.start())
             _of(rule, days).at_once = True
-            _of(rule, days).clauses_at_once.update(re.findall(r"[IVX\d]+", labels["labels"]) if labels else ())
+            _of(rule, days).clauses_at_once.update(
+                re.findall(r"[IVX\d]+", labels["labels"]) if labels else ()
+            )
 
 
 def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
@@ -122,7 +126,9 @@ def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
     told = dates_in(text)
     taken = {i for printed in told for i in range(printed.start, printed.end)}
     told += [
-        day for day in relative_dates(text, sent.doc.user_data.get(DATE)) if not taken & set(range(day.start, day.end))
+        day
+        for day in relative_dates(text, sent.doc.user_data.get(DATE))
+        if not taken & set(range(day.start, day.end))
     ]
     named = [(span.start_char - sent.start_char, span.end_char - sent.start_char) for span in _named(sent)]
     for printed in sorted(told, key=lambda day: day.start):

@@ -29,7 +29,7 @@ _NUMBER: Final = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelv
 _PERIOD: Final = r"(?:month|quarter|year|half[- ]year|half|six months|three months|two years|week)"
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTHS: Final = rf"{_MONTH}(?:,? (?:and )?{_MONTH})*"
-_REST: Final = r"(?:[^.;\n]|\.(?=\d))"
+_REST: Final = r"(?:(?!,? and (?:is|are|will|shall|was)\b)(?:[^.;\n]|\.(?=\d)))"
 """What may follow in a clause; a point between figures ends none."""
 _DATE: Final = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}|(?:the )?(?:end|start|beginning) of \d{4}|\d{4})"
 _TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -37,7 +37,7 @@ _TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     for name, form, flags in (
         ("priceBasis", r"^(?:[-•*]\s*)?(?:(?:Unit |Contract |Sales? |Purchase |Base )?Price|Pricing(?: basis)?|Price basis|Price formula)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
         ("priceBasis", rf"\bprices?\b(?: \w+){{0,4}}? (?:is|are|equals?|follows?|will be|shall be|moves? with|tracks?|set at|calculated (?:as|from)|taken as|based on|reflects?|determined by|derived from|struck at)(?: on)? (?P<words>(?:the |an? )?(?:[\w-]+ ){{0,4}}(?:averages?|mean|quotations?|index|indices|assessments?|prices?|quotes?|median|benchmark|settlement)\b{_REST}{{0,160}})", re.IGNORECASE),
-        ("priceBasis", rf"\b(?:at|for) (?P<words>(?:an? )?(?:fixed|flat|firm|agreed) (?:price of |sum of )?(?:[$€£¥]|[A-Z]{{3}} ?)?\d[\d.,]*(?: (?!until|from|for|through|to)[\w/]+){{0,5}})", 0),
+        ("priceBasis", r"\b(?:at|for) (?P<words>(?:an? )?(?:fixed|flat|firm|agreed) (?:price of |sum of )?(?:[$€£¥]|[A-Z]{3} ?)?\d[\d.,]*(?: (?!(?:until|from|for|through|to|and)\b)[\w/]+){0,5})", 0),
         ("priceBasis", r"\bat (?:an? |the )?(?P<words>(?:\w+ )?(?:market|spot|list|fixed|formula|index|contract|arm's length|cost[- ]plus|benchmark) price(?:s|d)?\b)", re.IGNORECASE),
         ("priceBasis", r"\bprice[sd]?\b[^.;]{0,90}?\b(?P<words>(?:linked|indexed|pegged|tied|referenced) to [^.;,]{3,90}|(?:by|with) reference to [^.;]{3,120}|(?:set )?by (?:a |the )?formula[^.;]{0,120}|according to (?:a |the )[^.;]{0,20}formula[^.;]{0,100}|formula [^.;]{3,160}|an? (?:fixed |undisclosed )?percentage[^.;]{3,120}?(?=,? and is |$|[.;])|\d+(?:\.\d+)? ?(?:%|per cent) of [^.;]{3,110})", re.IGNORECASE),
         ("priceBasis", r"\b(?P<words>(?:fixed|floating|formula|market|spot|index-linked|market-linked|list)[- ](?:price|pricing|priced))\b", re.IGNORECASE),
@@ -59,6 +59,7 @@ _KIN: Final = re.compile(
     r"\b(?:its|their|the) (?:own |wholly[- ]owned |listed |majority[- ]owned )?(?:parent(?: company| group)?|subsidiary|controlling shareholder|affiliate|sister company)\b",
     re.IGNORECASE,
 )
+_OWN: Final = frozenset({"our", "its", "their"})
 _NEAR: Final = 4
 """How many characters may lie between "its parent" and the name of it."""
 _UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
@@ -93,13 +94,21 @@ def _goods(item: Found) -> Span | None:
     for types in _GOODS:
         found = [span for span in _mentions(item, item.start, item.end) if type_of(span) in types]
         between = [span for span in found if low < span.start < high]
-        after = [span for span in found if span.start > high and _is_led_in(span)]
+        after = [span for span in found if span.start > high and (_is_led_in(span) or _is_owned(item, span))]
         before = [span for span in found if span.start < low]
         if ranked := [*between, *after, *before]:
             return ranked[0]
     fields = [sentence for sentence in passage(item) if _FIELD.match(sentence.text)]
     listed = [span for field in fields for span in _mentions(item, field.start, field.end)]
     return next((span for span in listed if type_of(span) in _GOODS[0]), None)
+
+
+def _is_owned(item: Found, goods: Span) -> bool:
+    """Whether goods are those of the supplier: "takes our oxide", "buys Foo's best magnets"."""
+    between = goods.doc[item.subject.end : goods.start]
+    if item.subject.end > goods.start or len(between) > _NEAR:
+        return False
+    return item.subject.text.casefold() in _OWN or (len(between) > 0 and between[0].text in {"'s", "'"})
 
 
 def _is_led_in(span: Span) -> bool:

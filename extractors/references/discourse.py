@@ -211,7 +211,9 @@ def _is_worked_on(doc: Doc, reference: Span) -> bool:
     if reference.start < 2:
         return False
     verb, link = doc[reference.start - 1], doc[reference.start - 2].lower_
-    return verb.is_lower and verb.text in _WORKED and link in {"and", ",", "then", "which", "that", "to", "will"}
+    return (
+        verb.is_lower and verb.text in _WORKED and link in {"and", ",", "then", "which", "that", "to", "will"}
+    )
 
 
 def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[EntityType]) -> list[Span]:

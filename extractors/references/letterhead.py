@@ -28,12 +28,15 @@ _RULES: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")
     "standards",
 }
 _QUOTAS: Final = re.compile(
-    r"\b(?:quotas?|ceilings?|allocat(?:ed|ions?)|allotments?|allotted|indicators?|targets?|caps|entitlements?)\b", re.IGNORECASE
+    r"\b(?:quotas?|ceilings?|allocat(?:ed|ions?)|allotments?|allotted|indicators?|targets?|caps|entitlements?)\b",
+    re.IGNORECASE,
 )
 _ROW: Final = re.compile(
     r"\s*(?:[-•*–]\s*|\(?\w{1,2}[.)]\s+|\|\s*)?(?P<name>[A-Z][\w.'&()-]*(?: (?:[A-Z][\w.'&()-]*|of|and|&|de))*?)\s*(?::|\||–|—| - |\t|,)\s*(?P<rest>[^\n]*\d[^\n]*)$"
 )
-_NO_HOLDER: Final = frozenset("total totals national sum reserve unallocated other others year tonnes order notice article".split())
+_NO_HOLDER: Final = frozenset(
+    "total totals national sum reserve unallocated other others year tonnes order notice article".split()
+)
 _LINES: Final = 5
 """How many lines may stand above the title of a rule, and it with them."""
 _LONGEST: Final = 12
@@ -49,10 +52,17 @@ def find_letterheads(doc: Doc) -> Doc:
     a title names: "Notice of the Industry Ministry and the Resources Ministry"."""
     parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
     found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
-    known = {i for span in doc.spans.get(CANDIDATES, []) if type_of(span) in _TOLD for i in range(span.start, span.end)}
+    known = {
+        i
+        for span in doc.spans.get(CANDIDATES, [])
+        if type_of(span) in _TOLD
+        for i in range(span.start, span.end)
+    }
     for row in quota_rows(doc):
         match = _ROW.match(row.text)
-        name = match and doc.char_span(row.start_char + match.start("name"), row.start_char + match.end("name"))
+        name = match and doc.char_span(
+            row.start_char + match.start("name"), row.start_char + match.end("name")
+        )
         if name and len(name) > 1 and not known & set(range(name.start, name.end)):
             found.append(candidate(doc, name.start, name.end, EntityType.COMPANY, EXTRACTOR))
     if (heading := _capital_name(doc)) is not None:

@@ -155,3 +155,25 @@ def _control(item: Found) -> Found:
         object_means=item.subject_means,
         family=MAJORITY,
     )
+
+
+def without_toll_supplies(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without supplies between those of whom the sentence says that one treats the other's goods for a fee.
+
+    Who sends concentrate to be separated sells none, nor does the toller who sends the oxide back.
+    """
+    tolled = {
+        (item.start, *ends)
+        for item in found
+        if item.relation.name == "tollsFor"
+        for ends in (
+            (item.subject_means.text, item.object_means.text),
+            (item.object_means.text, item.subject_means.text),
+        )
+    }
+    return [
+        item
+        for item in found
+        if item.relation.name != "suppliesTo"
+        or (item.start, item.subject_means.text, item.object_means.text) not in tolled
+    ]

@@ -60,7 +60,9 @@ def inflected(verb: str, form: str) -> str:
     before = f"{first} " if first else ""
     if form == "act":
         ending = "es" if last.endswith(("s", "sh", "ch", "x", "z")) else "s"
-        return before + (f"{last[:-1]}ies" if last.endswith("y") and last[-2] not in "aeou" else last + ending)
+        return before + (
+            f"{last[:-1]}ies" if last.endswith("y") and last[-2] not in "aeou" else last + ending
+        )
     if form == "acted" and last in _PAST:
         return before + _PAST[last]
     stem = last + last[-1] if last in _DOUBLED else last.removesuffix("e")
@@ -85,7 +87,13 @@ def _patterns(
     work = stage.get("work", ())
     worked = [
         pattern
-        for key, form in (("acts", "act"), ("aims", "do_act"), ("acted", "acted"), ("acting", "acting"), ("done", "do_act"))
+        for key, form in (
+            ("acts", "act"),
+            ("aims", "do_act"),
+            ("acted", "acted"),
+            ("acting", "acting"),
+            ("done", "do_act"),
+        )
         for pattern in _joined(begin[key], _with_verbs(work, form))
     ]
     far = [

@@ -31,6 +31,11 @@ _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_OF_RULES: Final = frozenset({"replaces", "suspends"})
+_RULE_ENDS: Final = re.compile(
+    r"(?<= )(?:lapsed|withdrawn|withdrew|abandoned|cancelled|blocked|refused)(?= )"
+)
+"""What befalls a rule that another replaces: the end of the one denies nothing of the other."""
 _OF_GOODS: Final = frozenset({"suppliesTo", "hasOfftakeWith", "operatesInStage", "tollsFor", "produces"})
 """Relations that live of selling: who "sells all its oxide" to somebody goes on."""
 _TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
@@ -94,6 +99,8 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     translated reports tell last year's deeds in the future.
     """
     window = f" {_last_clause(wording.before)} {_ASIDE.sub('', wording.matched)} "
+    if relation in _OF_RULES:
+        window = _RULE_ENDS.sub(" ", window)
     after = wording.after.strip()
     is_deed = bool(_DEED.search(wording.matched))
     if relation not in _LASTING and _is_over(wording, relation, window, after):
@@ -101,12 +108,12 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     if (
         _DENIED.search(window)
         or _NONE.search(window.strip())
-        or _FAILED_AFTER.search(after)
+        or (relation not in _OF_RULES and _FAILED_AFTER.search(after))
         or (is_deed and _CAME_TO_NOTHING.search(after))
         or (relation in _LASTING and _BROKEN.search(window))
     ):
         return Stance.DENIED
-    if _HEDGED.search(window):
+    if _HEDGED.search(window.replace(" may ", " ") if relation == "holdsQuotaUnder" else window):
         return Stance.HEDGED
     is_past = _is_past(wording.sentence, document_year)
     if is_deed and _TO_COME.search(after) and not is_past:

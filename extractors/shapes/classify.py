@@ -27,11 +27,15 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
-_SANDS: Final = wordset("heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the")
-"""What makes sands no deposit of a name: "Heavy Mineral Sands"."""
-_GENERIC: Final = (_POLICY | _AGENCY | wordset("president parliament minister palace bulletin gazette commission directorate customs")) - wordset(
-    "mission alliance federation society code"
+_SANDS: Final = wordset(
+    "heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the"
 )
+"""What makes sands no deposit of a name: "Heavy Mineral Sands"."""
+_GENERIC: Final = (
+    _POLICY
+    | _AGENCY
+    | wordset("president parliament minister palace bulletin gazette commission directorate customs")
+) - wordset("mission alliance federation society code")
 """Words that name nothing by themselves, though a text that speaks of one of them writes them with a capital."""
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
