@@ -24,7 +24,7 @@ _KINDS: Final = (
     "Announcement|Notice|Order|Circular|Decree|Directive|Proclamation|Resolution|Ordinance|Regulation|Determination|Ruling|"
     "Instruction|Act|Law|Decree-Law|Measure|Edict|Gazette|Instrument|Communiqué|Decision|Bulletin|Bill|Public Notice"
 )
-_SIGN: Final = r"(?:No\.? ?|Nos\.? ?|Nr\.? ?|№ ?|Number )"
+_SIGN: Final = r"(?:N[oO]\.? ?|Nos\.? ?|Nr\.? ?|№ ?|Number )"
 _SERIAL: Final = (
     rf"(?:{_SIGN}(?:[A-Z]{{1,4}}[-/. ]?)?\d+(?:[-/]\w{{1,6}})*(?: of \d{{4}}\b|/\d{{4}}\b)?"
     r"|(?:19|20)\d\d[-/]\d{1,4}\b(?!-\d)"
@@ -38,7 +38,7 @@ _SERIAL: Final = (
 _WEAK: Final = ("Circular", "Notice", "Announcement", "Bulletin")
 """What firms number too: "Circular 2 to shareholders"."""
 _NUMBERED: Final = re.compile(
-    rf"\b(?:(?:(?:{_RANKS}) ){{0,2}}(?:{_KINDS})|Document|Rule(?= No)) (?!(?<={_WEAK[0]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[1]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[2]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[3]} )\d\d?\b(?![-/])){_SERIAL}"
+    rf"\b(?:(?:(?:{_RANKS}) ){{0,2}}(?:{_KINDS})|(?:(?:{_RANKS.upper()}) ){{0,2}}(?:{_KINDS.upper()})|Document|Rule(?= No)) (?!(?<={_WEAK[0]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[1]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[2]} )\d\d?\b(?![-/]))(?!(?<={_WEAK[3]} )\d\d?\b(?![-/])){_SERIAL}"
     r"(?![.,]?\d|-\d)(?! ?(?:%|per ?cent|tonnes|tons|t\b|kg\b|pieces|units|of the\b))"
     r"(?! (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\b)"
 )

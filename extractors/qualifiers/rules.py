@@ -41,6 +41,8 @@ _CLAUSES: Final = re.compile(
     r"\b(?:class(?:es)?|items?|categor(?:y|ies)|articles?|paragraphs?|points?|sections?|parts?)\s+(?P<labels>[IVX\d]+(?:(?:,\s*|\s+and\s+|,\s*and\s+)[IVX\d]+)*)\b(?!\s*[.:]\s+[A-Z])",
     re.IGNORECASE,
 )
+_TO: Final = frozenset({"to", "until", "till", "through", "up to", "up to and including"})
+"""What stands between the first and the last day of a stretch of time."""
 _AMENDS: Final = re.compile(
     r"\b(?:amends?|amended|amending|modif(?:y|ies|ied)|var(?:y|ies|ied)|revises?)\b", re.IGNORECASE
 )
@@ -58,14 +60,16 @@ class _Days:
     clauses: dict[str, str] = field(default_factory=dict)
     at_once: bool = False
     clauses_at_once: set[str] = field(default_factory=set)
+    unnamed: dict[str, str] = field(default_factory=dict)
 
     def all(self) -> Mapping[str, str]:
         """Return the days by property; a rule that holds at once does so from the day of its issue."""
-        if self.at_once and "validOn" in self.own:
-            return {"validFrom": self.own["validOn"], **self.own}
-        if self.clauses and "validFrom" not in self.own:
-            return {"validFrom": min(self.clauses.values()), **self.own}
-        return self.own
+        own = {**self.unnamed, **self.own}
+        if self.at_once and "validOn" in own:
+            return {"validFrom": own["validOn"], **own}
+        if self.clauses and "validFrom" not in own:
+            return {"validFrom": min(self.clauses.values()), **own}
+        return own
 
     def clause(self, label: str) -> Mapping[str, str]:
         """Return since when a clause holds, where the text tells that of the clause itself."""
@@ -105,7 +109,9 @@ def _read(
         if labels:
             own.clauses.update(dict.fromkeys(re.findall(r"[IVX\d]+", labels["labels"]), printed.value))
         else:
-            own.own.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
+            # What a sentence says of the rule by name counts more than what one of its articles says.
+            told = own.own if policies or ruling else own.unnamed
+            told.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
     issue = _KINDS[0][1].search(sent.text)
     told = relative_dates(sent.text, sent.doc.user_data.get(DATE)) if issue and policies else []
     if issue and told and (rule := ruling or _nearest(policies, sent.start_char + issue.start())):
@@ -122,7 +128,8 @@ def _read(
 
 def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
     """Yield the dates of a sentence that issue, begin or end something; the year in a rule's name is none."""
-    text, end = sent.text, 0
+    text, end, last = sent.text, 0, 0
+    kind: str | None = None
     told = dates_in(text)
     taken = {i for printed in told for i in range(printed.start, printed.end)}
     told += [
@@ -136,9 +143,12 @@ def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
             continue
         lead = text[max(end, printed.start - 90) : printed.start]
         ends = [(match.end(), name) for name, words in _KINDS for match in words.finditer(lead)]
-        if ends:
-            yield max(ends)[1], printed
-        end = printed.start
+        if kind == "validFrom" and text[last : printed.start].strip() in _TO:
+            ends.append((len(lead), "validUntil"))
+        kind = max(ends)[1] if ends else None
+        if kind is not None:
+            yield kind, printed
+        end, last = printed.start, printed.end
 
 
 def _policies(doc: Doc, discourse: Discourse) -> list[_Said]:

@@ -10,6 +10,7 @@ from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.letterhead import head_lines, lines, quota_rows
 from reechain.extractors.relations.matcher import Found
+from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
@@ -31,6 +32,11 @@ _DEMANDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What an article asks for that bears on goods; others define, repeal or punish."""
+PARTIES: Final = "parties of a contract"
+_SELLER: Final = "Seller|Supplier|Vendor"
+_BUYER: Final = "Buyer|Purchaser|Customer|Offtaker"
+_NEAR: Final = 400
+_FIELD: Final = 40
 QUOTA: Final = "row of quotas"
 _RULING: Final = re.compile(r"\b(?:shall|must|may|is|are|has|have|will)\b")
 _LEAD: Final = re.compile(r"\b(?:following|below|listed)\b[^.]*:\s*$", re.IGNORECASE)
@@ -46,6 +52,35 @@ def from_form(doc: Doc, discourse: Discourse) -> list[Found]:
         *_items(doc, discourse.rule),
         *_articles(doc, discourse.rule),
         *_holders(doc, discourse.rule),
+    ]
+
+
+def from_parties(doc: Doc) -> list[Found]:
+    """Return the supplies between those whom a contract calls its seller and its buyer: "Seller: Foo", "Foo (the Seller)"."""
+    sellers, buyers = _called(doc, _SELLER), _called(doc, _BUYER)
+    found = []
+    for seller in sellers:
+        near = [buyer for buyer in buyers if abs(buyer.start_char - seller.start_char) <= _NEAR]
+        if near and name_key(near[0].text) != name_key(seller.text):
+            start = min(seller.sent.start, near[0].sent.start)
+            end = max(seller.sent.end, near[0].sent.end)
+            found.append(_found("suppliesTo", seller, near[0], start, end, PARTIES))
+    return found[:1]
+
+
+def _called(doc: Doc, role: str) -> list[Span]:
+    """Return the firms that are said to have a role, by a field before their name or a bracket after it."""
+    field = re.compile(rf"(?:^|\n)\s*(?:[-•*]\s*)?(?:The )?(?:{role})\s*[:–-]\s*$")
+    bracket = re.compile(rf"\s*(?:\((?:the |as |hereinafter (?:the )?)?\"?(?:{role})\"?\)|,? as (?:the )?(?:{role})\b)", re.IGNORECASE)
+    text = doc.text
+    return [
+        span
+        for span in mentions_between(doc, 0, len(doc))
+        if type_of(span) is EntityType.COMPANY
+        and (
+            field.search(text, max(0, span.start_char - _FIELD), span.start_char)
+            or bracket.match(text, span.end_char)
+        )
     ]
 
 

@@ -27,6 +27,8 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
+_BODIES: Final = tuple("board bureau department ministry office council commission agency authority directorate".split())
+"""What "of" follows in the name of a body: "Tarn Board of Minerals"."""
 _SANDS: Final = wordset(
     "heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the"
 )
@@ -97,6 +99,7 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     if _is_policy(doc, run, names):
         return EntityType.POLICY
     is_body = first in _AGENCY_FIRST or (head in _AGENCY and first != head and first not in _TITLES)
+    is_body = is_body or any(f" {body} of " in f"{run_text(doc, run).casefold()} " for body in _BODIES)
     if is_body and len(names) > 1:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
