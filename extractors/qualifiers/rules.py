@@ -110,8 +110,8 @@ def _read(
             own.clauses.update(dict.fromkeys(re.findall(r"[IVX\d]+", labels["labels"]), printed.value))
         else:
             # What a sentence says of the rule by name counts more than what one of its articles says.
-            told = own.own if policies or ruling else own.unnamed
-            told.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
+            kept = own.own if policies or ruling else own.unnamed
+            kept.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
     issue = _KINDS[0][1].search(sent.text)
     told = relative_dates(sent.text, sent.doc.user_data.get(DATE)) if issue and policies else []
     if issue and told and (rule := ruling or _nearest(policies, sent.start_char + issue.start())):

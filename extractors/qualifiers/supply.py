@@ -59,6 +59,7 @@ _KIN: Final = re.compile(
     r"\b(?:its|their|the) (?:own |wholly[- ]owned |listed |majority[- ]owned )?(?:parent(?: company| group)?|subsidiary|controlling shareholder|affiliate|sister company)\b",
     re.IGNORECASE,
 )
+_PAPERS: Final = frozenset({"contract", "agreement", "deal", "order", "offtake", "contracts", "orders"})
 _OWN: Final = frozenset({"our", "its", "their"})
 _NEAR: Final = 4
 """How many characters may lie between "its parent" and the name of it."""
@@ -112,14 +113,20 @@ def _is_owned(item: Found, goods: Span) -> bool:
 
 
 def _is_led_in(span: Span) -> bool:
-    return any(token.lower_ in {"with", "of"} for token in span.doc[max(0, span.start - 4) : span.start])
+    before = [token.lower_ for token in span.doc[max(0, span.start - 4) : span.start]]
+    return bool({"with", "of"} & set(before)) or ("for" in before and bool(_PAPERS & set(before)))
 
 
 def passage(item: Found) -> Iterator[Span]:
     """Yield the sentence of a supply and those after it, up to one that names another firm."""
     doc = item.subject.doc
     own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
-    sentences = [item.subject.sent] if item.subject.sent.start == item.start else [doc[item.start : item.end]]
+    inside = [doc[item.start].sent]
+    while inside[-1].end < item.end:
+        inside.append(doc[inside[-1].end].sent)
+    sentences = (
+        inside if item.subject.sent.start == item.start or len(inside) > 1 else [doc[item.start : item.end]]
+    )
     end = item.end
     while end < len(doc) and len(sentences) <= _REACH:
         following = doc[end].sent

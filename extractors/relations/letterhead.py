@@ -35,6 +35,16 @@ _DEMANDS: Final = re.compile(
 PARTIES: Final = "parties of a contract"
 _SELLER: Final = "Seller|Supplier|Vendor"
 _BUYER: Final = "Buyer|Purchaser|Customer|Offtaker"
+_CONTRACT: Final = re.compile(
+    r"\b(?:signed|sign|concluded|entered into|agreed|struck|have|announced|executed)\b[^.]*\b(?:supply|sales?|offtake|purchase|delivery) (?:contract|agreement|deal)\b",
+    re.IGNORECASE,
+)
+_NO_CONTRACT: Final = re.compile(
+    r"\b(?:not|no|never|without|denie[sd]|memorandum|non-binding|may|might|talks)\b", re.IGNORECASE
+)
+_SELLS: Final = re.compile(
+    r",? (?:will|shall|is to|undertakes to|agrees to) (?:sell|supply|deliver|ship|provide)\b"
+)
 _NEAR: Final = 400
 _FIELD: Final = 40
 QUOTA: Final = "row of quotas"
@@ -65,13 +75,44 @@ def from_parties(doc: Doc) -> list[Found]:
             start = min(seller.sent.start, near[0].sent.start)
             end = max(seller.sent.end, near[0].sent.end)
             found.append(_found("suppliesTo", seller, near[0], start, end, PARTIES))
-    return found[:1]
+    return found[:1] or _agreed(doc)
+
+
+def _agreed(doc: Doc) -> list[Found]:
+    """Return the supplies of contracts whose next sentences tell who sells: "Foo and Bar signed a supply contract. Foo will sell"."""
+    sents = list(doc.sents)
+    found = []
+    for number, sent in enumerate(sents):
+        firms = _firms(doc, sent)
+        if len(firms) != 2 or not _CONTRACT.search(sent.text) or _NO_CONTRACT.search(sent.text):
+            continue
+        for following in sents[number + 1 : number + 4]:
+            sellers = [span for span in _firms(doc, following) if _SELLS.match(doc.text, span.end_char)]
+            ends = [firm for firm in firms for span in sellers if _is_short_of(span, firm)]
+            if len(ends) == 1:
+                (buyer,) = (firm for firm in firms if firm is not ends[0])
+                found.append(_found("suppliesTo", ends[0], buyer, sent.start, following.end, PARTIES))
+                break
+    return found
+
+
+def _firms(doc: Doc, sent: Span) -> list[Span]:
+    return [
+        span for span in mentions_between(doc, sent.start, sent.end) if type_of(span) is EntityType.COMPANY
+    ]
+
+
+def _is_short_of(short: Span, full: Span) -> bool:
+    return f"{name_key(full.text)} ".startswith(f"{name_key(short.text)} ")
 
 
 def _called(doc: Doc, role: str) -> list[Span]:
     """Return the firms that are said to have a role, by a field before their name or a bracket after it."""
     field = re.compile(rf"(?:^|\n)\s*(?:[-•*]\s*)?(?:The )?(?:{role})\s*[:–-]\s*$")
-    bracket = re.compile(rf"\s*(?:\((?:the |as |hereinafter (?:the )?)?\"?(?:{role})\"?\)|,? as (?:the )?(?:{role})\b)", re.IGNORECASE)
+    bracket = re.compile(
+        rf"\s*(?:\((?:the |as |hereinafter (?:the )?)?\"?(?:{role})\"?\)|,? as (?:the )?(?:{role})\b)",
+        re.IGNORECASE,
+    )
     text = doc.text
     return [
         span

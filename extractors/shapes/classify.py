@@ -27,7 +27,9 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
-_BODIES: Final = tuple("board bureau department ministry office council commission agency authority directorate".split())
+_BODIES: Final = tuple(
+    "board bureau department ministry office council commission agency authority directorate".split()
+)
 """What "of" follows in the name of a body: "Tarn Board of Minerals"."""
 _SANDS: Final = wordset(
     "heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the"
