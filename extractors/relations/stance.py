@@ -31,12 +31,14 @@ _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_NOTHING: Final = re.compile(r"(?:nothing|none|no)\b")
+"""What denies work after its verb: "smelts nothing"."""
 _OF_RULES: Final = frozenset({"replaces", "suspends"})
 _RULE_ENDS: Final = re.compile(
     r"(?<= )(?:lapsed|withdrawn|withdrew|abandoned|cancelled|blocked|refused)(?= )"
 )
 """What befalls a rule that another replaces: the end of the one denies nothing of the other."""
-_OF_GOODS: Final = frozenset({"suppliesTo", "hasOfftakeWith", "operatesInStage", "tollsFor", "produces"})
+_OF_GOODS: Final = frozenset({"suppliesTo", "hasOfftakeWith"})
 """Relations that live of selling: who "sells all its oxide" to somebody goes on."""
 _TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
 """The words of a match that ends in the buyer, for whom nothing is over."""
@@ -108,6 +110,7 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     if (
         _DENIED.search(window)
         or _NONE.search(window.strip())
+        or (relation == "operatesInStage" and _NOTHING.match(after))
         or (relation not in _OF_RULES and _FAILED_AFTER.search(after))
         or (is_deed and _CAME_TO_NOTHING.search(after))
         or (relation in _LASTING and _BROKEN.search(window))

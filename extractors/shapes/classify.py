@@ -16,7 +16,13 @@ _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 _COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"]) | wordset(_DATA["company"]["trades"])
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
-_DOING: Final = wordset(_DATA["company"]["doing"]) | {word for word in worked_words("act") if " " not in word}
+_ANYBODY: Final = wordset(
+    "cuts stores holds receives takes turns splits pulls strips mixes dries burns fires develops designs treats sets feeds pours hauls screens"
+)
+"""Verbs of work that people do as well: "Rourke cuts corners"."""
+_DOING: Final = wordset(_DATA["company"]["doing"]) | (
+    {word for word in worked_words("act") if " " not in word} - _ANYBODY
+)
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
