@@ -204,7 +204,7 @@ def _fullness(form: str, count: int, entity_type: EntityType) -> tuple[int, int,
 
 def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span, str | None]) -> None:
     """Join "Ardent" with "Ardent Magnetics Ltd" where one company named before begins so."""
-    for entity_type in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY):
+    for entity_type in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.POLICY):
         first: dict[str, Span] = {}
         for span in spans:
             if type_of(span) is entity_type:
@@ -215,7 +215,8 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
             folded = words(span.text)
             if (
                 not parts
-                or (len(parts) == 1 and parts[0] in _GENERIC_STARTS)
+                or (len(parts) == 1 and (parts[0] in _GENERIC_STARTS or entity_type is EntityType.POLICY))
+                or (entity_type is EntityType.POLICY and not _is_numbered(parts))
                 or (folded and folded[-1] in LEGAL_FORMS)
             ):
                 continue
@@ -225,6 +226,11 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
             roots = {groups.root((entity_type.value, other)) for other in before}
             if len(roots) == 1 and len(ids - {None}) < 2 and not _is_another_firm(before, parts):
                 groups.join((entity_type.value, before[0]), (entity_type.value, key))
+
+
+def _is_numbered(parts: Sequence[str]) -> bool:
+    """Whether the short form of a rule ends in its number: "Proclamation 12" of "Proclamation 12 of 2021"."""
+    return parts[-1].isdigit()
 
 
 def _is_another_firm(longer: Sequence[str], parts: Sequence[str]) -> bool:

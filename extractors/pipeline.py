@@ -22,8 +22,8 @@ from reechain.extractors.references.discourse import resolve
 from reechain.extractors.references.factory import find_references
 from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.families import Family, bundled_families
-from reechain.extractors.relations.inference import with_inferences
-from reechain.extractors.relations.letterhead import from_form
+from reechain.extractors.relations.inference import with_inferences, without_toll_supplies
+from reechain.extractors.relations.letterhead import from_form, from_parties
 from reechain.extractors.relations.matcher import RelationMatcher
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.resolve import keep_longest
@@ -53,7 +53,9 @@ class Extractor:
         doc.user_data[DATE] = document.date
         discourse = resolve(doc)
         year = document_year(text.text, document.date)
-        stated = [*self.find_relations(doc, discourse, year), *from_form(doc, discourse)]
+        stated = without_toll_supplies(
+            [*self.find_relations(doc, discourse, year), *from_form(doc, discourse), *from_parties(doc)]
+        )
         found = with_days(qualified(without_rivals(with_inferences(stated))), doc, discourse)
         between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
         related = [(item.subject_means, item.object_means) for item in between]

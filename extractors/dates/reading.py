@@ -71,6 +71,7 @@ _MONTH: Final = (
     + "|".join(month if len(month) < 4 else f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
     + r"|sept)\b\.?"
 )
+_LAST: Final = _MONTH.replace("month", "last", 1)
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>\d{4})(?![\d%]|[.,]\d|[-/]\d\d?(?!\d)|\s?(?:%|per ?cent|tonnes|tons|yuan|people|employees|shares|t\b|mt\b|kg\b))"
 """Four digits that are no part of a longer or broken number, of a range such as 2022/23, or of an amount."""
@@ -108,6 +109,14 @@ def _month_end(match: re.Match[str]) -> str | None:
 
 def _year_end(match: re.Match[str]) -> str | None:
     return _last_day(match["year"], 12)
+
+
+def _shared(match: re.Match[str]) -> str | None:
+    """Return the first day of "from 11 April to 9 July 2025", which takes its year from the second."""
+    first, second = (
+        [month[:3] for month in _MONTHS].index(match[name].casefold()[:3]) + 1 for name in ("month", "last")
+    )
+    return _value(str(int(match["year"]) - (first > second)), first, match["day"])
 
 
 def _part_end(match: re.Match[str]) -> str | None:
@@ -148,6 +157,14 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]
         (rf"{_ALONE}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}", _slashed),
         (rf"(?<=by the )end of {_MONTH}\s*,?\s*{_YEAR}", _month),
         (rf"\b(?:end|close) of {_MONTH}\s*,?\s*{_YEAR}", _month_end),
+        (
+            rf"(?<![\w.]){_DAY}\s+{_MONTH}(?=\s+(?:to|until|till|through|up to|and)\s+(?:and including\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{_LAST}\s*,?\s*{_YEAR})",
+            _shared,
+        ),
+        (
+            rf"\b{_MONTH}\s*{_DAY}(?=\s+(?:to|until|till|through|up to|and)\s+{_LAST}\s*\d{{1,2}}(?:st|nd|rd|th)?,\s*{_YEAR})",
+            _shared,
+        ),
         (rf"(?<![\w.]){_DAY}(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH}[\s,-]*{_YEAR}", _full),
         (rf"\b{_MONTH}\s*{_DAY}\s*,?\s*(?<=[\s,]){_YEAR}", _full),
         (rf"\b{_MONTH}(?:\s*,|\s+of)?[\s-]*{_YEAR}", _month),

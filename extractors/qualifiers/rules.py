@@ -18,7 +18,7 @@ from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.references.discourse import Discourse
-from reechain.extractors.relations.letterhead import ITEM, ITEM_LABEL
+from reechain.extractors.relations.letterhead import ITEM, ITEM_CITED, ITEM_LABEL
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
@@ -29,7 +29,7 @@ _BETWEEN: Final = frozenset({"suspends", "replaces"})
 _KINDS: Final = (
     ("validOn", re.compile(r"\b(?:issued|published|released|promulgated|adopted|enacted|announced|passed|signed|gazetted|unveiled|dated|approved|cleared|made public)\b(?! by the date)", re.IGNORECASE)),
     ("validFrom", re.compile(r"\b(?:from|since|effective|takes? effect|took effect|taking effect|enter(?:s|ed|ing)? into force|comes? into (?:force|effect)|came into (?:force|effect)|implemented|in force|in effect|starts?|starting|beginning|begins?|commenc\w+|as of|with effect)\b", re.IGNORECASE)),
-    ("validUntil", re.compile(r"\b(?:until|till|through|up to(?: and including)?|expires?|expiring|ends?|lapses?|(?<=\d )to|no later than the end of)\b", re.IGNORECASE)),
+    ("validUntil", re.compile(r"\b(?:until|till|through|up to(?: and including)?|expires?|expiring|ends?|ending|lapses?|lapsing|(?<=\d )to|from [^,;.]{4,30} (?:to|until|through)|no later than the end of)\b", re.IGNORECASE)),
 )  # fmt: skip
 """Words before a date that say what it is; the last of them counts."""
 _AT_ONCE: Final = re.compile(
@@ -38,9 +38,15 @@ _AT_ONCE: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES: Final = re.compile(
-    r"\b(?:class(?:es)?|items?|categor(?:y|ies)|articles?|paragraphs?|points?|sections?|parts?)\s+(?P<labels>[IVX\d]+(?:(?:,\s*|\s+and\s+|,\s*and\s+)[IVX\d]+)*)\b",
+    r"\b(?:class(?:es)?|items?|categor(?:y|ies)|articles?|paragraphs?|points?|sections?|parts?)\s+(?P<labels>[IVX\d]+(?:(?:,\s*|\s+and\s+|,\s*and\s+)[IVX\d]+)*)\b(?!\s*[.:]\s+[A-Z])",
     re.IGNORECASE,
 )
+_TO: Final = frozenset({"to", "until", "till", "through", "up to", "up to and including"})
+"""What stands between the first and the last day of a stretch of time."""
+_AMENDS: Final = re.compile(
+    r"\b(?:amends?|amended|amending|modif(?:y|ies|ied)|var(?:y|ies|ied)|revises?)\b", re.IGNORECASE
+)
+"""What a rule does to another whose days the sentence does not tell then."""
 _SIGNATURE: Final = 40
 _HEAD_LINES: Final = 6
 _TAIL_LINES: Final = 3
@@ -53,12 +59,24 @@ class _Days:
     own: dict[str, str] = field(default_factory=dict)
     clauses: dict[str, str] = field(default_factory=dict)
     at_once: bool = False
+    clauses_at_once: set[str] = field(default_factory=set)
+    unnamed: dict[str, str] = field(default_factory=dict)
 
     def all(self) -> Mapping[str, str]:
         """Return the days by property; a rule that holds at once does so from the day of its issue."""
-        if self.at_once and "validOn" in self.own:
-            return {"validFrom": self.own["validOn"], **self.own}
-        return self.own
+        own = {**self.unnamed, **self.own}
+        if self.at_once and "validOn" in own:
+            return {"validFrom": own["validOn"], **own}
+        if self.clauses and "validFrom" not in own:
+            return {"validFrom": min(self.clauses.values()), **own}
+        return own
+
+    def clause(self, label: str) -> Mapping[str, str]:
+        """Return since when a clause holds, where the text tells that of the clause itself."""
+        if label in self.clauses:
+            return {"validFrom": self.clauses[label]}
+        is_known = label in self.clauses_at_once and "validOn" in self.own
+        return {"validFrom": self.own["validOn"]} if is_known else {}
 
 
 def with_days(found: Sequence[Found], doc: Doc, discourse: Discourse) -> list[Found]:
@@ -78,38 +96,59 @@ def _read(
     sent: Span, policies: Sequence[_Said], discourse: Discourse, ruling: Span | None, days: dict[str, _Days]
 ) -> None:
     """Gather the days of one sentence; those of a sentence in which one rule stays another are of the former."""
+    if discourse.rule is not None and _AMENDS.search(sent.text):
+        ruling = ruling or discourse.rule
+    is_clause = ITEM_CITED.search(sent.text) is not None
     for name, printed in _told(sent):
         start = sent.start_char + printed.start
         rule = ruling or _nearest(policies, start) or discourse.rule
-        if rule is None:
+        if rule is None or (is_clause and not policies):
             continue
         own = _of(rule, days)
-        labels = _CLAUSES.search(sent.text, 0, printed.start) if name == "validFrom" else None
+        labels = None if ruling or name != "validFrom" else _CLAUSES.search(sent.text, 0, printed.start)
         if labels:
             own.clauses.update(dict.fromkeys(re.findall(r"[IVX\d]+", labels["labels"]), printed.value))
-        own.own.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
+        else:
+            # What a sentence says of the rule by name counts more than what one of its articles says.
+            kept = own.own if policies or ruling else own.unnamed
+            kept.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
     issue = _KINDS[0][1].search(sent.text)
     told = relative_dates(sent.text, sent.doc.user_data.get(DATE)) if issue and policies else []
-    if issue and told and (rule := _nearest(policies, sent.start_char + issue.start())):
+    if issue and told and (rule := ruling or _nearest(policies, sent.start_char + issue.start())):
         _of(rule, days).own.setdefault("validOn", told[0].value)
     if match := _AT_ONCE.search(sent.text):
         rule = _nearest(policies, sent.start_char + match.start()) or discourse.rule
         if rule is not None:
+            labels = _CLAUSES.search(sent.text, 0, match.start())
             _of(rule, days).at_once = True
+            _of(rule, days).clauses_at_once.update(
+                re.findall(r"[IVX\d]+", labels["labels"]) if labels else ()
+            )
 
 
 def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
     """Yield the dates of a sentence that issue, begin or end something; the year in a rule's name is none."""
-    text, end = sent.text, 0
+    text, end, last = sent.text, 0, 0
+    kind: str | None = None
+    told = dates_in(text)
+    taken = {i for printed in told for i in range(printed.start, printed.end)}
+    told += [
+        day
+        for day in relative_dates(text, sent.doc.user_data.get(DATE))
+        if not taken & set(range(day.start, day.end))
+    ]
     named = [(span.start_char - sent.start_char, span.end_char - sent.start_char) for span in _named(sent)]
-    for printed in dates_in(text):
+    for printed in sorted(told, key=lambda day: day.start):
         if any(first <= printed.start < last for first, last in named):
             continue
         lead = text[max(end, printed.start - 90) : printed.start]
         ends = [(match.end(), name) for name, words in _KINDS for match in words.finditer(lead)]
-        if ends:
-            yield max(ends)[1], printed
-        end = printed.start
+        if kind == "validFrom" and text[last : printed.start].strip() in _TO:
+            ends.append((len(lead), "validUntil"))
+        kind = max(ends)[1] if ends else None
+        if kind is not None:
+            yield kind, printed
+        end, last = printed.start, printed.end
 
 
 def _policies(doc: Doc, discourse: Discourse) -> list[_Said]:
@@ -180,8 +219,8 @@ def _dated(item: Found, days: dict[str, _Days]) -> Found:
     if item.relation.name == "replaces":
         values.pop("validUntil", None)
     if item.family == ITEM and (label := ITEM_LABEL.match(item.subject.doc[item.start : item.end].text)):
-        values |= {"validFrom": known.clauses[label["label"]]} if label["label"] in known.clauses else {}
-    if item.relation.name == "governs" and item.family != ITEM:
+        values |= known.clause(label["label"] or label["article"])
+    if item.relation.name == "governs":
         values |= {name: printed.value for name, printed in _clause_days(item)}
     added = tuple(FoundQualifier(name, value) for name, value in sorted(values.items()))
     return replace(item, qualifiers=(*item.qualifiers, *added))

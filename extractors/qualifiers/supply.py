@@ -27,21 +27,28 @@ _REACH: Final = 8
 """How many sentences after that of a supply may still tell its terms."""
 _NUMBER: Final = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _PERIOD: Final = r"(?:month|quarter|year|half[- ]year|half|six months|three months|two years|week)"
+_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS: Final = rf"{_MONTH}(?:,? (?:and )?{_MONTH})*"
+_REST: Final = r"(?:(?!,? and (?:is|are|will|shall|was)\b)(?:[^.;\n]|\.(?=\d)))"
+"""What may follow in a clause; a point between figures ends none."""
 _DATE: Final = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}|(?:the )?(?:end|start|beginning) of \d{4}|\d{4})"
 _TELLS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(form, flags))
     for name, form, flags in (
-        ("priceBasis", r"^(?:[-•*]\s*)?(?:Price|Pricing|Price basis)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
+        ("priceBasis", r"^(?:[-•*]\s*)?(?:(?:Unit |Contract |Sales? |Purchase |Base )?Price|Pricing(?: basis)?|Price basis|Price formula)\s*[:.]\s*(?P<words>[^\n;]{4,240}?)\.?\s*$", re.IGNORECASE),
+        ("priceBasis", rf"\bprices?\b(?: \w+){{0,4}}? (?:is|are|equals?|follows?|will be|shall be|moves? with|tracks?|set at|calculated (?:as|from)|taken as|based on|reflects?|determined by|derived from|struck at)(?: on)? (?P<words>(?:the |an? )?(?:[\w-]+ ){{0,4}}(?:averages?|mean|quotations?|index|indices|assessments?|prices?|quotes?|median|benchmark|settlement)\b{_REST}{{0,160}})", re.IGNORECASE),
+        ("priceBasis", r"\b(?:at|for) (?P<words>(?:an? )?(?:fixed|flat|firm|agreed) (?:price of |sum of )?(?:[$€£¥]|[A-Z]{3} ?)?\d[\d.,]*(?: (?!(?:until|from|for|through|to|and)\b)[\w/]+){0,5})", 0),
         ("priceBasis", r"\bat (?:an? |the )?(?P<words>(?:\w+ )?(?:market|spot|list|fixed|formula|index|contract|arm's length|cost[- ]plus|benchmark) price(?:s|d)?\b)", re.IGNORECASE),
         ("priceBasis", r"\bprice[sd]?\b[^.;]{0,90}?\b(?P<words>(?:linked|indexed|pegged|tied|referenced) to [^.;,]{3,90}|(?:by|with) reference to [^.;]{3,120}|(?:set )?by (?:a |the )?formula[^.;]{0,120}|according to (?:a |the )[^.;]{0,20}formula[^.;]{0,100}|formula [^.;]{3,160}|an? (?:fixed |undisclosed )?percentage[^.;]{3,120}?(?=,? and is |$|[.;])|\d+(?:\.\d+)? ?(?:%|per cent) of [^.;]{3,110})", re.IGNORECASE),
         ("priceBasis", r"\b(?P<words>(?:fixed|floating|formula|market|spot|index-linked|market-linked|list)[- ](?:price|pricing|priced))\b", re.IGNORECASE),
-        ("term", r"^(?:[-•*]\s*)?(?:Term|Duration|Contract period|Period)\s*[:.]\s*(?P<words>[^\n;]{4,120}?)\.?\s*$", re.IGNORECASE),
+        ("term", r"^(?:[-•*]\s*)?(?:Term|Duration|Contract (?:period|term)|Period|Validity|Term of contract)\s*[:.]\s*(?P<words>[^\n;]{4,120}?)\.?\s*$", re.IGNORECASE),
         ("term", rf"\b(?P<words>from (?:the )?{_DATE} (?:to|until|through|till) (?:the )?{_DATE})", 0),
         ("term", rf"\b(?P<words>(?:for|over) (?:a )?(?:an? )?(?:initial )?(?:(?:term|period) of )?(?:at least |up to )?{_NUMBER}[- ](?:years?|months?)(?: term| period)?)\b", re.IGNORECASE),
         ("term", rf"\b(?P<words>{_NUMBER}-(?:year|month))\b", re.IGNORECASE),
         ("term", rf"\b(?P<words>(?:until|through|till|to) (?:at least )?(?:the )?{_DATE})", 0),
-        ("repricing", r"^(?:[-•*]\s*)?(?:Adjustment|Reset|Repricing|Price (?:review|adjustment|reset))\s*[:.]\s*(?P<words>[^\n;]{4,200}?)\.?\s*$", re.IGNORECASE),
-        ("repricing", rf"\b(?P<words>(?:reset|adjusted|revised|reviewed|recalculated|renegotiated|repriced|updated|fixed|set|calculated|agreed)(?: anew| again)? (?:(?:on the \w+ day of )?(?:every|each|once an?|per) (?:\w+ )?{_PERIOD}s?|monthly|quarterly|annually|yearly|half-yearly|semi-annually|weekly|month by month|twice a year)(?: (?:up)?on [^.;]{{3,90}})?)", re.IGNORECASE),
+        ("term", rf"\b(?:term|duration|validity|contract|agreement|deal|it)\b[^.;]{{0,25}}? (?:is|of|runs|lasts?|lasting|shall be|will be|will last|covers|valid for) (?P<words>(?:a (?:term|period) of )?{_NUMBER}[- ](?:years?|months?)(?: (?:from|beginning|starting|commencing)(?: on| in)? {_DATE})?)", re.IGNORECASE),
+        ("repricing", r"^(?:[-•*]\s*)?(?:Adjustments?|Resets?|Repricing|Price (?:reviews?|adjustments?|resets?|revision))\s*[:.]\s*(?P<words>[^\n;]{4,200}?)\.?\s*$", re.IGNORECASE),
+        ("repricing", rf"\b(?P<words>(?:resets?|adjusted|adjusts|revised|reviewed|recalculated|renegotiated|repriced|updated|fixed|set|calculated|agreed|redetermined|reopened|looked at|recalculation|review|adjustment|revision|repricing|redetermination)(?: anew| again| afresh)? (?:(?:on the \w+ day of )?(?:every|each|once an?|per) (?:(?:\w+ )?{_PERIOD}s?|{_MONTHS})|monthly|quarterly|annually|yearly|half-yearly|semi-annually|weekly|month by month|twice a year)(?: (?:up)?on [^.;]{{3,90}})?)", re.IGNORECASE),
         ("repricing", r"\b(?P<words>(?:monthly|quarterly|annual|yearly|half-yearly|semi-annual) (?:price )?(?:reset|adjustment|review|repricing|recalculation|price adjustment))", re.IGNORECASE),
     )
 )  # fmt: skip
@@ -52,6 +59,8 @@ _KIN: Final = re.compile(
     r"\b(?:its|their|the) (?:own |wholly[- ]owned |listed |majority[- ]owned )?(?:parent(?: company| group)?|subsidiary|controlling shareholder|affiliate|sister company)\b",
     re.IGNORECASE,
 )
+_PAPERS: Final = frozenset({"contract", "agreement", "deal", "order", "offtake", "contracts", "orders"})
+_OWN: Final = frozenset({"our", "its", "their"})
 _NEAR: Final = 4
 """How many characters may lie between "its parent" and the name of it."""
 _UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
@@ -86,7 +95,7 @@ def _goods(item: Found) -> Span | None:
     for types in _GOODS:
         found = [span for span in _mentions(item, item.start, item.end) if type_of(span) in types]
         between = [span for span in found if low < span.start < high]
-        after = [span for span in found if span.start > high and _is_led_in(span)]
+        after = [span for span in found if span.start > high and (_is_led_in(span) or _is_owned(item, span))]
         before = [span for span in found if span.start < low]
         if ranked := [*between, *after, *before]:
             return ranked[0]
@@ -95,15 +104,29 @@ def _goods(item: Found) -> Span | None:
     return next((span for span in listed if type_of(span) in _GOODS[0]), None)
 
 
+def _is_owned(item: Found, goods: Span) -> bool:
+    """Whether goods are those of the supplier: "takes our oxide", "buys Foo's best magnets"."""
+    between = goods.doc[item.subject.end : goods.start]
+    if item.subject.end > goods.start or len(between) > _NEAR:
+        return False
+    return item.subject.text.casefold() in _OWN or (len(between) > 0 and between[0].text in {"'s", "'"})
+
+
 def _is_led_in(span: Span) -> bool:
-    return any(token.lower_ in {"with", "of"} for token in span.doc[max(0, span.start - 4) : span.start])
+    before = [token.lower_ for token in span.doc[max(0, span.start - 4) : span.start]]
+    return bool({"with", "of"} & set(before)) or ("for" in before and bool(_PAPERS & set(before)))
 
 
 def passage(item: Found) -> Iterator[Span]:
     """Yield the sentence of a supply and those after it, up to one that names another firm."""
     doc = item.subject.doc
     own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
-    sentences = [item.subject.sent] if item.subject.sent.start == item.start else [doc[item.start : item.end]]
+    inside = [doc[item.start].sent]
+    while inside[-1].end < item.end:
+        inside.append(doc[inside[-1].end].sent)
+    sentences = (
+        inside if item.subject.sent.start == item.start or len(inside) > 1 else [doc[item.start : item.end]]
+    )
     end = item.end
     while end < len(doc) and len(sentences) <= _REACH:
         following = doc[end].sent

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import title_policy
+from reechain.extractors.relations.stages import worked_words
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -22,6 +23,7 @@ _FIRMS: Final = frozenset({EntityType.COMPANY})
 _GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT})
 _REACH: Final = 6
 """How many sentences back a reference may lead."""
+_WORKED: Final = worked_words()
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
 _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
@@ -31,6 +33,7 @@ _WANTED: Final = {
     "Site": _SITES,
     "Policy": frozenset({EntityType.POLICY}),
     "Goods": _GOODS,
+    "Agency": frozenset({EntityType.AGENCY}),
 }
 
 
@@ -57,6 +60,7 @@ class _Scene:
     discourse: Discourse
     paragraphs: Sequence[int]
     by_head: Mapping[str, Sequence[Span]]
+    agencies: Sequence[Span]
 
 
 def resolve(doc: Doc) -> Discourse:
@@ -68,7 +72,8 @@ def resolve(doc: Doc) -> Discourse:
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
     discourse = Discourse(topic, is_on_topic, _sole(mentions), title_policy(doc, mentions))
     by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
-    scene = _Scene(doc, discourse, paragraphs, _by_head(mentions))
+    agencies = [span for span in mentions if type_of(span) is EntityType.AGENCY]
+    scene = _Scene(doc, discourse, paragraphs, _by_head(mentions), agencies)
     history: list[Sequence[Span]] = []
     for sent in doc.sents:
         inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
@@ -169,6 +174,10 @@ def _meaning(
     if kind == "Pronoun":
         if word == "it" and reference.start and scene.doc[reference.start - 1].lower_ == "by":
             return _agent(before, history)
+        if word == "it" and before and _is_worked_on(scene.doc, reference):
+            goods = [span for span in before if type_of(span) in _GOODS]
+            if goods:
+                return [goods[-1]]
         return _pronoun(scene.discourse, word, before, history)
     if kind == "Firms":
         return _firms(before, history)
@@ -176,13 +185,35 @@ def _meaning(
         return [scene.discourse.rule]
     wanted = _WANTED[kind]
     head = reference[-1].text.casefold()
+    if kind == "Agency":
+        return _of_kind(scene.agencies, reference, head)
     if head in _TELLING_HEADS:
         return _with_head(scene.by_head.get(head, []), reference, wanted)
     for sentence in [before, *reversed(history[-3:])]:
         found = [span for span in sentence if type_of(span) in wanted]
         if found:
             return _last_group(found) if kind == "Goods" else [found[-1]]
+    if kind == "Policy" and reference[-1].text[:1].isupper() and not reference[-1].is_sent_start:
+        sole = scene.discourse.rule or scene.discourse.sole.get(EntityType.POLICY)
+        return [sole] if sole is not None else []
     return []
+
+
+def _of_kind(mentions: Sequence[Span], reference: Span, head: str) -> list[Span]:
+    """Return the last body named before that is of that kind: "the Board" is no ministry."""
+    position = bisect_right(mentions, reference.start, key=lambda span: span.end)
+    of_kind = [span for span in mentions[:position] if any(token.lower_ == head for token in span)]
+    return of_kind[-1:]
+
+
+def _is_worked_on(doc: Doc, reference: Span) -> bool:
+    """Whether "and upgrades it", "then melts it" makes goods of a pronoun."""
+    if reference.start < 2:
+        return False
+    verb, link = doc[reference.start - 1], doc[reference.start - 2].lower_
+    return (
+        verb.is_lower and verb.text in _WORKED and link in {"and", ",", "then", "which", "that", "to", "will"}
+    )
 
 
 def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[EntityType]) -> list[Span]:

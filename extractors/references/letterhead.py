@@ -6,6 +6,7 @@
 "This Notice" is that rule wherever it is said, and the bodies above it or in its title issued it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile, zip_longest
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.dates.reading import dates_in
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
@@ -25,9 +27,23 @@ _RULES: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")
     "policy",
     "standards",
 }
+_QUOTAS: Final = re.compile(
+    r"\b(?:quotas?|ceilings?|allocat(?:ed|ions?)|allotments?|allotted|indicators?|targets?|caps|entitlements?)\b",
+    re.IGNORECASE,
+)
+_ROW: Final = re.compile(
+    r"\s*(?:[-•*–]\s*|\(?\w{1,2}[.)]\s+|\|\s*)?(?P<name>[A-Z][\w.'&()-]*(?: (?:[A-Z][\w.'&()-]*|of|and|&|de))*?)\s*(?::|\||–|—| - |\t|,)\s*(?P<rest>[^\n]*\d[^\n]*)$"
+)
+_NO_HOLDER: Final = frozenset(
+    "total totals national sum reserve unallocated other others year tonnes order notice article".split()
+)
 _LINES: Final = 5
 """How many lines may stand above the title of a rule, and it with them."""
 _LONGEST: Final = 12
+_TOLD: Final = frozenset(EntityType) - {EntityType.COMPANY, EntityType.ELEMENT, EntityType.PRODUCT}
+"""What the first words of a row may be that make it no firm's: a province, a body, a rule."""
+_FIRMS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["company"]["heads"])
+_CAPITAL_NAME: Final = re.compile(r"(?P<name>[A-Z][A-Z&'-]+(?: (?:[A-Z&][A-Z&'-]*)){1,5})(?= [-–—|] | \(|: )")
 _SMALL: Final = frozenset("of the and for".split())
 
 
@@ -36,8 +52,33 @@ def find_letterheads(doc: Doc) -> Doc:
     a title names: "Notice of the Industry Ministry and the Resources Ministry"."""
     parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
     found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
+    known = {
+        i
+        for span in doc.spans.get(CANDIDATES, [])
+        if type_of(span) in _TOLD
+        for i in range(span.start, span.end)
+    }
+    for row in quota_rows(doc):
+        match = _ROW.match(row.text)
+        name = match and doc.char_span(
+            row.start_char + match.start("name"), row.start_char + match.end("name")
+        )
+        if name and len(name) > 1 and not known & set(range(name.start, name.end)):
+            found.append(candidate(doc, name.start, name.end, EntityType.COMPANY, EXTRACTOR))
+    if (heading := _capital_name(doc)) is not None:
+        found.append(heading)
     add_spans(doc, CANDIDATES, found)
     return doc
+
+
+def _capital_name(doc: Doc) -> Span | None:
+    """Return the firm that a first line in capitals begins with: "FOO MAGNETIC MATERIALS - CIRCULAR TO SHAREHOLDERS"."""
+    line = next(lines(doc), None)
+    match = _CAPITAL_NAME.match(line.text) if line is not None else None
+    name = match and line and doc.char_span(line.start_char, line.start_char + match.end("name"))
+    if not name or words(name[-1].text)[-1:] == [] or words(name[-1].text)[-1] not in _FIRMS:
+        return None
+    return candidate(doc, name.start, name.end, EntityType.COMPANY, EXTRACTOR)
 
 
 def _issuers(line: Span) -> Iterator[Span]:
@@ -66,6 +107,23 @@ def lines(doc: Doc) -> Iterator[Span]:
             start = token.i + 1
             if line.text.strip():
                 yield line
+
+
+def quota_rows(doc: Doc) -> list[Span]:
+    """Return the lines that give a holder and its figures, two or more in a row after words of quotas."""
+    found: list[Span] = []
+    block: list[Span] = []
+    is_told = False
+    for line in lines(doc):
+        match = _ROW.match(line.text)
+        if match and is_told and not set(words(match["name"])) & _NO_HOLDER and not dates_in(match["rest"]):
+            block.append(line)
+            continue
+        if match is None:
+            found += block if len(block) > 1 else []
+            block = []
+        is_told = is_told or bool(_QUOTAS.search(line.text))
+    return found + (block if len(block) > 1 else [])
 
 
 def title_policy(doc: Doc, mentions: Sequence[Span]) -> Span | None:

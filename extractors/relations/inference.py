@@ -155,3 +155,41 @@ def _control(item: Found) -> Found:
         object_means=item.subject_means,
         family=MAJORITY,
     )
+
+
+_OF_WORKS: Final = re.compile(
+    r"\b(?:sold|sells?|selling)\b[^.;]*\b(?:plants?|stakes?|shares|interests?|units?|business|subsidiar(?:y|ies)|mines?|divisions?|works|factor(?:y|ies)|refinery|smelter|licen[cs]e|assets)"
+    r"(?: (?:in|at|near) [A-Z]\w+)? to(?: the)? $"
+)
+"""A sale that is no supply: "sold its magnet plant to"."""
+
+
+def _is_sale_of_works(item: Found) -> bool:
+    first, last = sorted((item.subject, item.object), key=lambda span: span.start)
+    between = item.subject.doc.text[first.end_char : last.start_char]
+    return bool(_OF_WORKS.search(between))
+
+
+def without_toll_supplies(found: Sequence[Found]) -> list[Found]:
+    """Return the relations without supplies between those of whom the sentence says that one treats the other's goods for a fee.
+
+    Who sends concentrate to be separated sells none, nor does the toller who sends the oxide back.
+    """
+    tolled = {
+        (item.start, *ends)
+        for item in found
+        if item.relation.name == "tollsFor"
+        for ends in (
+            (item.subject_means.text, item.object_means.text),
+            (item.object_means.text, item.subject_means.text),
+        )
+    }
+    return [
+        item
+        for item in found
+        if item.relation.name != "suppliesTo"
+        or (
+            (item.start, item.subject_means.text, item.object_means.text) not in tolled
+            and not _is_sale_of_works(item)
+        )
+    ]

@@ -22,7 +22,7 @@ from reechain.ontology.schema import Relation
 _CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
 _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|were|has|have) ")
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
-_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for) $")
+_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|in|near|into|on|outside) $")
 _SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
 _APPOSITION: Final = re.compile(
     r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"

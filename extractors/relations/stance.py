@@ -31,6 +31,15 @@ _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_NOTHING: Final = re.compile(r"(?:nothing|none|no)\b")
+"""What denies work after its verb: "smelts nothing"."""
+_OF_RULES: Final = frozenset({"replaces", "suspends"})
+_RULE_ENDS: Final = re.compile(
+    r"(?<= )(?:lapsed|withdrawn|withdrew|abandoned|cancelled|blocked|refused)(?= )"
+)
+"""What befalls a rule that another replaces: the end of the one denies nothing of the other."""
+_OF_GOODS: Final = frozenset({"suppliesTo", "hasOfftakeWith"})
+"""Relations that live of selling: who "sells all its oxide" to somebody goes on."""
 _TO_BUYER: Final = re.compile(r"» to (?:the )?«[A-Za-z]+:\d+» (?:$|[,‹])")
 """The words of a match that ends in the buyer, for whom nothing is over."""
 _SINCE: Final = re.compile(
@@ -92,19 +101,22 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     translated reports tell last year's deeds in the future.
     """
     window = f" {_last_clause(wording.before)} {_ASIDE.sub('', wording.matched)} "
+    if relation in _OF_RULES:
+        window = _RULE_ENDS.sub(" ", window)
     after = wording.after.strip()
     is_deed = bool(_DEED.search(wording.matched))
-    if relation not in _LASTING and _is_over(wording, window, after):
+    if relation not in _LASTING and _is_over(wording, relation, window, after):
         return Stance.ENDED
     if (
         _DENIED.search(window)
         or _NONE.search(window.strip())
-        or _FAILED_AFTER.search(after)
+        or (relation == "operatesInStage" and _NOTHING.match(after))
+        or (relation not in _OF_RULES and _FAILED_AFTER.search(after))
         or (is_deed and _CAME_TO_NOTHING.search(after))
         or (relation in _LASTING and _BROKEN.search(window))
     ):
         return Stance.DENIED
-    if _HEDGED.search(window):
+    if _HEDGED.search(window.replace(" may ", " ") if relation == "holdsQuotaUnder" else window):
         return Stance.HEDGED
     is_past = _is_past(wording.sentence, document_year)
     if is_deed and _TO_COME.search(after) and not is_past:
@@ -116,9 +128,11 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     return Stance.ASSERTED
 
 
-def _is_over(wording: Wording, window: str, after: str) -> bool:
+def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:
     """Whether a state is said to have been, and to be no more."""
-    is_sold = _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    is_sold = (
+        relation not in _OF_GOODS and _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
+    )
     if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):

@@ -5,6 +5,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import candidates_at, ids_of, type_of
+from reechain.extractors.relations.stages import worked_words
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, Run, fold, is_capitalised
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
@@ -12,10 +13,16 @@ from reechain.ontology.records import EntityType
 from reechain.ontology.tables import load_tables
 
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
-_COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"])
+_COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"]) | wordset(_DATA["company"]["trades"])
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
-_DOING: Final = wordset(_DATA["company"]["doing"])
+_ANYBODY: Final = wordset(
+    "cuts stores holds receives takes turns splits pulls strips mixes dries burns fires develops designs treats sets feeds pours hauls screens"
+)
+"""Verbs of work that people do as well: "Rourke cuts corners"."""
+_DOING: Final = wordset(_DATA["company"]["doing"]) | (
+    {word for word in worked_words("act") if " " not in word} - _ANYBODY
+)
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
@@ -26,6 +33,20 @@ _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _AGENCY: Final = wordset(_DATA["agency"]["heads"])
 _POLICY: Final = wordset(_DATA["policy"]["heads"])
 _WEAK_POLICY: Final = wordset(_DATA["policy"]["weak"])
+_BODIES: Final = tuple(
+    "board bureau department ministry office council commission agency authority directorate".split()
+)
+"""What "of" follows in the name of a body: "Tarn Board of Minerals"."""
+_SANDS: Final = wordset(
+    "heavy mineral sands oil tar black beach silica iron rare earth monazite ilmenite zircon the"
+)
+"""What makes sands no deposit of a name: "Heavy Mineral Sands"."""
+_GENERIC: Final = (
+    _POLICY
+    | _AGENCY
+    | wordset("president parliament minister palace bulletin gazette commission directorate customs")
+) - wordset("mission alliance federation society code")
+"""Words that name nothing by themselves, though a text that speaks of one of them writes them with a capital."""
 _PLACE: Final = wordset(_DATA["place"]["heads"])
 _DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
 _PROGRAMME: Final = wordset(
@@ -35,7 +56,7 @@ _ISSUE: Final = wordset(
     "issued issues issue published released promulgated adopted enacted passed signed under announced unveiled introduced implemented revised named titled called"
 )
 _DIGGING: Final = wordset(
-    "dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates"
+    "monazite xenotime bastnaesite sands dredged dug mined ore ores drilling drilled deposit mine resource orebody mining quarried concentrate clay extracted assays concentrates"
 )
 _COMPASS: Final = {
     f"{side} of"
@@ -86,6 +107,7 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     if _is_policy(doc, run, names):
         return EntityType.POLICY
     is_body = first in _AGENCY_FIRST or (head in _AGENCY and first != head and first not in _TITLES)
+    is_body = is_body or any(f" {body} of " in f"{run_text(doc, run).casefold()} " for body in _BODIES)
     if is_body and len(names) > 1:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
@@ -94,9 +116,16 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         if _is_predecessor(doc, run):
             return EntityType.COMPANY
         return EntityType.FACILITY if head in _FACILITY else site_type(head, names)
+    if head == "sands" and not set(names) <= _SANDS:
+        return EntityType.MINE
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
+
+
+def is_generic(doc: Doc, run: Run) -> bool:
+    """Whether a run only says what kind of rule or body is meant: "the Regulation", "the Commission"."""
+    return run.end - run.start == 1 and fold(doc[run.start]) in _GENERIC
 
 
 def _is_predecessor(doc: Doc, run: Run) -> bool:
@@ -266,7 +295,7 @@ def _business_after(doc: Doc, end: int) -> bool:
     if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
         return True
     if doc[i].text == "," and i + 2 < len(doc):
-        return _does_business(doc, i + 1)
+        return _does_business(doc, i + 1) or _does_after_aside(doc, i + 1)
     return fold(doc[i]) in _AFTER | _DOING and doc[i].is_lower
 
 
@@ -275,6 +304,16 @@ def _does_business(doc: Doc, i: int) -> bool:
     if doc[i].lower_ == "whose":
         return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
     return doc[i].lower_ in {"which", "who"} and fold(doc[i + 1]) in _DOING
+
+
+def _does_after_aside(doc: Doc, i: int) -> bool:
+    """Whether ", for instance, crushes" or ", next door, buys" follows: a short aside and a verb of work."""
+    for j in range(i + 1, min(i + 6, len(doc) - 1)):
+        if doc[j].is_sent_start or is_capitalised(doc[j]):
+            return False
+        if doc[j].text == ",":
+            return fold(doc[j + 1]) in _DOING and doc[j + 1].is_lower
+    return False
 
 
 def _past_parenthesis(doc: Doc, i: int) -> int:

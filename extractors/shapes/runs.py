@@ -77,7 +77,7 @@ def _starts(doc: Doc, i: int) -> bool:
     if folded in NEVER_NAMES or (len(token.text) == 1 and not (i + 1 < len(doc) and doc[i + 1].text == ".")):
         return False
     if folded in NOT_NAMES and (
-        token.is_sent_start or doc[i - 1].text in {'"', ":", "(", "-", "•", "*"} or not _goes_on(doc, i)
+        token.is_sent_start or doc[i - 1].text in {'"', ":", "(", ")", "-", "•", "*"} or not _goes_on(doc, i)
     ):
         return False
     return bool(folded)

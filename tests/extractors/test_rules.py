@@ -111,3 +111,87 @@ def test_roles_at_the_only_site_of_a_text() -> None:
     assert found >= {
         ("Foobar Ltd", "runs"), ("Quux Inc", "ownsOreOf"), ("Blarg Corp", "holdsMiningRightTo"),
     } or found >= {("Foobar Ltd.", "runs"), ("Quux Inc.", "ownsOreOf"), ("Blarg Corp.", "holdsMiningRightTo")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Proclamation 118 was read out.", "Proclamation 118"),
+        ("It amends Order 88-R in part.", "Order 88-R"),
+        ("Announcement 2024-17 is short.", "Announcement 2024-17"),
+        ("They cite Royal Decree M-45 often.", "Royal Decree M-45"),
+        ("ORDER No. 15/2024 was read out.", "ORDER No. 15/2024"),
+        ("Notice 118 was read out.", "Notice 118"),
+        ("The Trial Rules on Rare Earth Invoices are old.", "Trial Rules on Rare Earth Invoices"),
+        (
+            "Interim Measures for Tracing Rare Earth Products came.",
+            "Interim Measures for Tracing Rare Earth Products",
+        ),
+        (
+            "The Rules on Clay Mining of the Ministry of Mines hold.",
+            "Rules on Clay Mining",
+        ),
+    ],
+)
+def test_a_rule_goes_by_its_number_or_by_what_it_is_on(text: str, name: str) -> None:
+    found = blind().extract(Document(key="text", text=text))
+    assert [n.canonical for n in found.names if n.type.value == "Policy"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order 7 pieces today.",
+        "The company's Circular 2 to shareholders was sent.",
+        "Announcement 12 March 2025",
+        "In Order 2024 they failed.",
+        "The Regulation was read out.",
+    ],
+)
+def test_not_every_number_makes_a_rule(text: str) -> None:
+    found = blind().extract(Document(key="text", text=text))
+    assert [n.canonical for n in found.names if n.type.value in {"Policy", "Company"}] == []
+
+
+QUOTAS = """Department of Natural Resources
+Order 15-K, 14 February 2024
+
+The following ceilings are set (tonnes):
+  - Belgarde Rare Earths: mining 3,200; separation 2,000
+  - Orlov Combine: mining 1,100
+  - Total: mining 4,300
+"""
+
+
+def test_rows_of_quotas_give_each_holder() -> None:
+    assert set(days(QUOTAS, "holdsQuotaUnder")) == {
+        ("Belgarde Rare Earths", "Order 15-K"),
+        ("Orlov Combine", "Order 15-K"),
+    }
+    assert days(QUOTAS, "issuedBy") == {
+        ("Order 15-K", "Department of Natural Resources"): {"validOn": "2024-02-14"}
+    }
+
+
+ARTICLES = """Ministry of Trade of Ostania
+Circular No. 4/2023
+
+Section 1. Exports of terbium oxide require a licence from 1 July 2023.
+Section 2. This Circular takes effect on 15 June 2023 and replaces Circular No. 9/2019.
+"""
+
+
+def test_articles_bear_on_their_goods_and_have_days_of_their_own() -> None:
+    assert days(ARTICLES, "governs") == {
+        ("Circular No. 4/2023", "terbium oxide"): {"validFrom": "2023-07-01"}
+    }
+    assert days(ARTICLES, "replaces") == {
+        ("Circular No. 4/2023", "Circular No. 9/2019"): {"validFrom": "2023-06-15"}
+    }
+
+
+def test_a_stretch_of_time_takes_its_year_from_its_end() -> None:
+    text = "Decree 81, out on Monday, stays Decree 77 from 5 June to 5 December 2025."
+    assert days(text, "suspends") == {
+        ("Decree 81", "Decree 77"): {"validFrom": "2025-06-05", "validUntil": "2025-12-06"}
+    }

@@ -93,3 +93,26 @@ def test_a_supply_holds_on_the_days_that_are_printed(text: str, term: str, value
 def test_an_offtake_is_put_forward_as(text: str, stance: Stance) -> None:
     claims = blind().extract(Document(key="text", text=text)).claims
     assert {claim.stance for claim in claims if claim.predicate == "hasOfftakeWith"} == {stance}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SUPPLY AGREEMENT\nSeller: Foobar Ltd\nBuyer: Quux Inc\nGoods: oxide",
+        "This is between Foobar Ltd (the Seller) and Quux Inc (the Buyer).",
+        "Quux Inc and Foobar Ltd signed a supply contract today. Foobar will sell oxide for six years.",
+    ],
+)
+def test_the_parties_of_a_contract_go_by_their_roles(text: str) -> None:
+    found = blind().extract(Document(key="text", text=text))
+    of = found.name_of()
+    pairs = {
+        (of[c.subject].canonical, of[c.object].canonical) for c in found.claims if c.predicate == "suppliesTo"
+    }
+    assert pairs == {("Foobar Ltd", "Quux Inc")}
+
+
+def test_what_is_treated_for_a_fee_is_no_supply() -> None:
+    text = "Foobar Ltd sends its concentrate to Quux Oxides Ltd for tolling."
+    found = blind().extract(Document(key="text", text=text))
+    assert {c.predicate for c in found.claims} == {"tollsFor"}
