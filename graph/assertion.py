@@ -61,7 +61,11 @@ def _reason(claim: ClaimFact) -> str | None:
 
 def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
     """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
-    if claim.stance not in (Stance.DENIED, Stance.ENDED) or claim.confidence < THRESHOLD:
+    if claim.confidence < THRESHOLD:
+        return
+    if _reason(claim) == NO_CONTROL:
+        yield name
+    if claim.stance not in (Stance.DENIED, Stance.ENDED):
         return
     yield from (other for other in relations() if name in with_broader(other))
     if claim.stance is Stance.ENDED:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.assertion import Judged, judge
+from reechain.graph.control import CONTROL
+from reechain.graph.courses import as_of_day, statements, without_loops
 from reechain.graph.facts import Facts
 from reechain.graph.grouping import Merge, grouping_of
-from reechain.graph.history import history_quads
+from reechain.graph.history import History, history_quads
 from reechain.graph.identity import identity_quads, type_of
 from reechain.graph.rules import rule_quads
-from reechain.graph.settling import settle
+from reechain.graph.settling import LOOP, settle
 from reechain.graph.terms import ASSERTED_GRAPH, line, relation_node
-from reechain.graph.timeline import as_of_day, courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ def derive(facts: Facts, as_of: str | None = None) -> Derived:
     types = {iri: type_of(group) for iri, group in grouping.groups.items()}
     first = judge(facts, grouping.entity_of, types)
     of_day = as_of_day(first, facts, as_of)
-    found = courses(of_day.values(), facts, as_of)
-    judged = settle({**first, **of_day}, found)
+    told = statements(of_day.values(), facts, as_of)
+    courses = told.courses()
+    judged = settle({**first, **of_day}, courses)
+    looping = {(j.subject, CONTROL, j.object) for j in judged.values() if j.reason == LOOP}
+    courses = without_loops(courses, looping)
     asserted = set(_asserted(judged.values()))
     quads = {
         *identity_quads(facts, grouping, types, of_day.keys(), as_of),
         *asserted,
-        *history_quads(facts, grouping, types, of_day, found),
+        *history_quads(History(facts, grouping, types, tuple(of_day.values()), told, courses)),
         *rule_quads(asserted),
     }
     return Derived(tuple(sorted(quads, key=line)), judged, grouping.log)

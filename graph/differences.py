@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reechain.graph.assertion import RENAMING, Judged, judge
+from reechain.graph.courses import Statements, statements
 from reechain.graph.difference import Change, Difference, Version
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD, Grouping, grouping_of
@@ -18,7 +19,7 @@ from reechain.graph.labels import Renamed, labels_of
 from reechain.graph.parts import Part, part_of
 from reechain.graph.quoting import quoted
 from reechain.graph.store import Store
-from reechain.graph.timeline import Key, Said, Standing, Statements, said, statements
+from reechain.graph.timeline import Key, Said, Standing, said
 from reechain.ontology.namespaces import compact
 from reechain.ontology.records import Stance
 

@@ -1,11 +1,13 @@
 """The history graph: facts, stakes, events, policy clauses and supply arrangements, from all claims together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.assertion import Judged
 from reechain.graph.clauses import clause_nodes, policy_values
+from reechain.graph.courses import Statements
 from reechain.graph.events import event_nodes
 from reechain.graph.fact_nodes import fact_nodes
 from reechain.graph.facts import Facts
@@ -19,37 +21,37 @@ from reechain.graph.timeline import Course, Key
 from reechain.ontology.records import EntityType
 
 
-def history_quads(
-    facts: Facts,
-    grouping: Grouping,
-    types: Mapping[str, EntityType],
-    judged: Mapping[str, Judged],
-    found: Mapping[Key, Course],
-) -> Iterator[Quad]:
-    """Yield the history graph, from claims and the courses of facts that they make."""
-    for node in _nodes(facts, grouping, types, judged.values(), found):
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the history graph is made from: claims of a day, what they say, and the courses of facts."""
+
+    facts: Facts
+    grouping: Grouping
+    types: Mapping[str, EntityType]
+    judged: tuple[Judged, ...]
+    told: Statements
+    courses: Mapping[Key, Course]
+
+
+def history_quads(history: History) -> Iterator[Quad]:
+    """Yield the history graph."""
+    for node in _nodes(history):
         yield from node.quads()
     policies = {
         iri: [form for name in group.names for form in (name.canonical, *name.forms)]
-        for iri, group in grouping.groups.items()
-        if types[iri] is EntityType.POLICY
+        for iri, group in history.grouping.groups.items()
+        if history.types[iri] is EntityType.POLICY
     }
-    for policy, name, value in policy_values(found, policies):
+    for policy, name, value in policy_values(history.courses, policies):
         yield Quad(NamedNode(policy), relation_node(name), value, HISTORY_GRAPH)
 
 
-def _nodes(
-    facts: Facts,
-    grouping: Grouping,
-    types: Mapping[str, EntityType],
-    judged: Iterable[Judged],
-    found: Mapping[Key, Course],
-) -> Iterator[Node]:
-    claims = list(judged)
-    yield from fact_nodes(found.values(), facts)
-    held = stakes(claims, found, facts, types)
+def _nodes(history: History) -> Iterator[Node]:
+    facts, judged, courses = history.facts, history.judged, history.courses
+    yield from fact_nodes(courses.values(), facts)
+    held = stakes(judged, history.told, facts, history.types)
     yield from stake_nodes(held, facts)
     yield from look_through_nodes(look_through(held))
-    yield from event_nodes(claims)
-    yield from clause_nodes(found)
-    yield from supply_nodes(claims, found, facts, grouping.entity_of)
+    yield from event_nodes(judged)
+    yield from clause_nodes(courses)
+    yield from supply_nodes(judged, courses, facts, history.grouping.entity_of)

@@ -14,13 +14,15 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from reechain.graph.assertion import NO_CONTROL, Judged
+from reechain.graph.control import CONTROL
+from reechain.graph.courses import Statements
 from reechain.graph.dates import settled
 from reechain.graph.fact_nodes import date_of, interval
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.nodes import Node, given, node_iri
-from reechain.graph.parts import Part, part_of
+from reechain.graph.parts import Part, Run, runs
 from reechain.graph.terms import concept, date_literal, decimal
-from reechain.graph.timeline import Course, Key, Said, Standing, living, said
+from reechain.graph.timeline import Key, Said, Standing, living, said, standing_of
 from reechain.ontology.records import EntityType
 
 HOLDINGS: Final[Mapping[str, bool]] = {
@@ -32,6 +34,11 @@ HOLDINGS: Final[Mapping[str, bool]] = {
 """The relations that tell of a holding, and whether the holder is their object."""
 UNKNOWN: Final = "unknown-strength"
 _STRENGTHS: Final = ("wholly-owned", "controlled", "associate", UNKNOWN)
+_Pair = tuple[str, str]
+"""Holder and company."""
+_HOLDERS: Final = frozenset({EntityType.COMPANY, EntityType.AGENCY})
+_HELD: Final = frozenset({EntityType.COMPANY, EntityType.FACILITY, EntityType.MINE})
+_ROUNDING: Final = Decimal("0.5")
 _WHOLE: Final = Decimal(100)
 _HALF: Final = Decimal(50)
 
@@ -40,7 +47,8 @@ _HALF: Final = Decimal(50)
 class Stake:
     """What is said of one part of one company in one hand.
 
-    `ended` tell that it is over; `overtaken` are statements of other parts, later or in conflict with it.
+    `ended` tell that it is over, `denied` that it is not so; `overtaken` are statements of other parts,
+    later or in conflict with it. `number` counts from nought the times that this part was held.
     """
 
     holder: str
@@ -53,109 +61,73 @@ class Stake:
     directness: str | None
     conflicts: tuple[str, ...] = ()
     overtaken: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
+    number: int = 0
 
     @property
     def iri(self) -> str:
-        """The IRI of the stake, from holder, company and part."""
-        part = (str(value) for value in (self.part.percent, self.part.low, self.part.high))
-        return node_iri("stake", self.holder, self.company, *part, self.directness or "")
+        """The IRI of the stake, from holder, company and part; a part that is held again has another."""
+        part = [str(value) for value in (self.part.percent, self.part.low, self.part.high)]
+        again = [str(self.number)] if self.number else []
+        return node_iri("stake", self.holder, self.company, *part, self.directness or "", *again)
 
 
 def stakes(
-    judged: Iterable[Judged],
-    found: Mapping[Key, Course],
-    facts: Facts,
-    types: Mapping[str, EntityType],
+    judged: Iterable[Judged], found: Statements, facts: Facts, types: Mapping[str, EntityType]
 ) -> list[Stake]:
     """Return all stakes that the claims tell of, sorted by IRI."""
-    said_of: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    told: dict[_Pair, list[Said]] = defaultdict(list)
     for item in judged:
         if item.claim.predicate in HOLDINGS and (item.asserts or item.reason == NO_CONTROL):
             is_swapped = HOLDINGS[item.claim.predicate]
-            holder, company = (item.object, item.subject) if is_swapped else (item.subject, item.object)
-            statement = said(item.claim, facts)
-            if _is_holding(types[holder], types[company]):
-                said_of[holder, company].append(statement)
-    made = [
-        stake
-        for (holder, company), statements in said_of.items()
-        for stake in _stakes(holder, company, statements, _ends(holder, company, found), facts)
-    ]
-    return sorted(made, key=lambda stake: stake.iri)
+            pair = (item.object, item.subject) if is_swapped else (item.subject, item.object)
+            if types[pair[0]] in _HOLDERS and types[pair[1]] in _HELD:
+                told[pair].append(said(item.claim, facts))
+    made = [stake for pair, statements in told.items() for stake in _stakes(pair, statements, found)]
+    return sorted(_against_others(made), key=lambda stake: stake.iri)
 
 
-def _is_holding(holder: EntityType, company: EntityType) -> bool:
-    return holder in {EntityType.COMPANY, EntityType.AGENCY} and company is EntityType.COMPANY
+def _stakes(pair: _Pair, statements: Sequence[Said], found: Statements) -> list[Stake]:
+    ended, denied = (_speaking(pair, statements, said_of) for said_of in (found.ended, found.denied))
+    made = [_stake(pair, run, ended, denied) for run in runs(statements)]
+    return _compared(_numbered(made))
 
 
-def _ends(holder: str, company: str, found: Mapping[Key, Course]) -> tuple[Said, ...]:
-    """Return who tells that a holding is over: an end of the shareholding ends the control, and not the other way."""
-    course = found.get((holder, "shareholderOf", company))
-    if course is not None:
-        return course.ended
-    course = found.get((company, "subsidiaryOf", holder))
-    return course.ended if course else ()
+def _speaking(pair: _Pair, own: Sequence[Said], said_of: Mapping[Key, Sequence[Said]]) -> list[Said]:
+    """Return who tells that a holding is over, or denies it, but for those who tell of the holding itself.
+
+    An end of the shareholding ends the control too; the end of control leaves a shareholding as it is.
+    """
+    holder, company = pair
+    keys: list[Key] = [(holder, "shareholderOf", company)]
+    if all(s.claim.predicate != "shareholderOf" for s in own):
+        keys.append((company, CONTROL, holder))
+    claims = {s.claim.iri for s in own if s.ends is None}
+    return [s for key in keys for s in said_of.get(key, ()) if s.claim.iri not in claims]
 
 
-def _stakes(
-    holder: str, company: str, statements: Sequence[Said], ended: tuple[Said, ...], facts: Facts
-) -> list[Stake]:
-    groups = _by_part(statements)
-    made = [
-        Stake(
-            holder,
-            company,
-            part,
-            tuple(sorted(group, key=lambda s: s.claim.iri)),
-            tuple(end for end in ended if len(living(group, [end])) < len(group)),
-            _standing(group, ended),
-            _strength(part, group),
-            _directness(group),
-        )
-        for part, group in groups
-    ]
-    return _compared(made)
+def _stake(pair: _Pair, run: Run, ended: Sequence[Said], denied: Sequence[Said]) -> Stake:
+    own = [end for end in ended if len(living(run.stated, [end])) < len(run.stated)]
+    return Stake(
+        *pair,
+        run.part,
+        tuple(sorted(run.stated, key=lambda s: s.claim.iri)),
+        tuple(own),
+        standing_of(run.stated, ended, denied),
+        _strength(run.part, run.stated),
+        _directness(run.stated),
+        denied=tuple(denied),
+    )
 
 
-def _by_part(statements: Sequence[Said]) -> list[tuple[Part, list[Said]]]:
-    """Return the statements by the part that they give; those that give none belong to the part of their time."""
-    groups: list[tuple[Part, list[Said]]] = []
-    ordered = sorted(statements, key=lambda s: (s.point or "", s.claim.iri))
-    exact_first = sorted(ordered, key=lambda s: part_of(s.claim).percent is None)
-    for statement in exact_first:
-        part = part_of(statement.claim)
-        if not part.is_known:
-            continue
-        for number, (known, group) in enumerate(groups):
-            if known.agrees(part):
-                groups[number] = (known.joined(part), [*group, statement])
-                break
-        else:
-            groups.append((part, [statement]))
-    silent = [s for s in ordered if not part_of(s.claim).is_known]
-    if not groups:
-        return [(Part(), silent)]
-    told = [(part, tuple(group)) for part, group in groups]
-    for statement in silent:
-        groups[_of_its_time(statement, told)][1].append(statement)
-    return groups
-
-
-def _of_its_time(statement: Said, groups: Sequence[tuple[Part, Sequence[Said]]]) -> int:
-    """Return the group of the part that was last told when a statement without a part speaks, else of the first."""
-    latest: list[tuple[str, int]] = []
-    for number, (_, group) in enumerate(groups):
-        points = [s.point or "" for s in group]
-        known = [point for point in points if statement.point is None or point <= statement.point]
-        if known:
-            latest.append((max(known), number))
-    if latest:
-        return max(latest)[1]
-    return min(range(len(groups)), key=lambda number: min(s.point or "" for s in groups[number][1]))
-
-
-def _standing(group: Sequence[Said], ended: Iterable[Said]) -> Standing:
-    return Standing.CURRENT if living(group, list(ended)) else Standing.OVER
+def _numbered(made: Sequence[Stake]) -> list[Stake]:
+    """Return the stakes of one holding, numbered where a part was held, changed, and held again."""
+    seen: dict[Part, int] = defaultdict(int)
+    result = []
+    for stake in made:
+        result.append(replace(stake, number=seen[stake.part]))
+        seen[stake.part] += 1
+    return result
 
 
 def _compared(made: Sequence[Stake]) -> list[Stake]:
@@ -186,6 +158,31 @@ def _is_before(left: Stake, right: Stake) -> bool:
     if None in first or None in second:
         return False
     return max(filter(None, first)) < min(filter(None, second))
+
+
+def _against_others(made: Sequence[Stake]) -> list[Stake]:
+    """Return the stakes with conflicts between holders: two cannot hold more than all of a company at one time."""
+    of_company: dict[str, list[Stake]] = defaultdict(list)
+    for stake in made:
+        if stake.standing is not Standing.OVER and stake.directness != "indirect" and stake.part.floor > 0:
+            of_company[stake.company].append(stake)
+    rivals: dict[str, list[Stake]] = defaultdict(list)
+    for stakes_of_one in of_company.values():
+        for stake in stakes_of_one:
+            rivals[stake.iri] += [
+                other
+                for other in stakes_of_one
+                if other.holder != stake.holder and other.part.floor + stake.part.floor > _WHOLE + _ROUNDING
+            ]
+    return [_rivalled(stake, rivals[stake.iri]) if rivals.get(stake.iri) else stake for stake in made]
+
+
+def _rivalled(stake: Stake, rivals: Sequence[Stake]) -> Stake:
+    conflicts = tuple(sorted({*stake.conflicts, *(rival.iri for rival in rivals)}))
+    against = tuple(s for rival in rivals for s in rival.stated)
+    return replace(
+        stake, standing=Standing.DISPUTED, conflicts=conflicts, overtaken=(*stake.overtaken, *against)
+    )
 
 
 def _strength(part: Part, group: Sequence[Said]) -> str:
@@ -233,7 +230,7 @@ def _node(stake: Stake, facts: Facts) -> Node:
         )
     )
     claims = frozenset(s.claim.iri for s in stake.stated)
-    against = frozenset(s.claim.iri for s in (*stake.ended, *stake.overtaken))
+    against = frozenset(s.claim.iri for s in (*stake.ended, *stake.denied, *stake.overtaken))
     return Node(stake.iri, "Stake", values, claims, against)
 
 

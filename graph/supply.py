@@ -70,7 +70,7 @@ class _Groups:
         self._control.add_edges_from(
             (subject, object_)
             for (subject, relation, object_), course in found.items()
-            if relation == CONTROL and course.standing is not Standing.OVER
+            if relation == CONTROL and course.standing is Standing.CURRENT
         )
 
     def are_one(self, left: str, right: str) -> bool:

@@ -66,7 +66,7 @@ CASES = [
             told("a", "2022", Told("Arden", "subsidiaryOf", "Corvus", {"strength": "wholly-owned"})),
             told("b", "2023", Told("Arden", "subsidiaryOf", "Corvus", stance=ENDED)),
         ],
-        [("", "wholly-owned", "over")],
+        [("100", "wholly-owned", "over")],
     ),
 ]
 

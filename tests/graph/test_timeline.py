@@ -32,7 +32,7 @@ CASES = [
     (
         "over, and listed again by two",
         [told("a", "2023-03-28", OVER), told("b", "2023-05", HAS), told("c", "2023-06", HAS)],
-        "current",
+        "disputed",
         True,
     ),
     (
