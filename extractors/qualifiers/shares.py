@@ -8,7 +8,13 @@ from typing import Final
 from spacy.tokens import Doc
 
 _UNIT: Final = r"\s?(?:%|per ?cent\b|percent\b)"
-_NUMBER: Final = r"\d{1,5}(?:[.,]\d{1,3})?"
+_UNITS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES: Final = {word: value for value, word in enumerate(_UNITS, 1)} | {
+    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_IN_WORDS: Final = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}"
+_NUMBER: Final = rf"(?:\d{{1,5}}(?:[.,]\d{{1,3}})?|\b(?:{_IN_WORDS})\b)"
 _SINGLE: Final = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER}){_UNIT}", re.IGNORECASE)
 _RANGE: Final = re.compile(
     rf"(?<![\w.,])(?:(?P<between>between )(?P<a>{_NUMBER})(?:{_UNIT})?\s+and\s+(?P<b>{_NUMBER}){_UNIT}"
@@ -20,6 +26,8 @@ _WORDS: Final = (
     (re.compile(r"\b(?:more than|over|just over) (?:a )?half\b|\bmajority(?= (?:stake|interest|holding|shareholding|share|of))", re.IGNORECASE), "50", None),
     (re.compile(r"\b(?:less than|under|just under) half\b", re.IGNORECASE), None, "50"),
     (re.compile(r"\bhalf(?= of\b|(?:-|\s)(?:owned|share|stake|interest))", re.IGNORECASE), "50", "50"),
+    (re.compile(r"\bthree[-\s]quarters(?= of\b|(?:-|\s)(?:owned|share|stake|interest))", re.IGNORECASE), "75", "75"),
+    (re.compile(r"\b(?:a|one)[-\s]quarter(?= of\b|(?:-|\s)(?:owned|share|stake|interest))", re.IGNORECASE), "25", "25"),
     (re.compile(rf"\ball (?:of )?{_SHARES}|\ball of whose shares|\b(?:whole|entire|entirety) (?:of )?{_SHARES}", re.IGNORECASE), "100", "100"),
 )  # fmt: skip
 _AT_LEAST: Final = re.compile(
@@ -129,6 +137,8 @@ def _is_left_behind(text: str, share: Share, shares: list[Share]) -> bool:
 def _sound(printed: str) -> str | None:
     """Return a printed number as a decimal, None where it is no part of a hundred."""
     value = printed.replace(",", ".")
+    if not value[0].isdigit():
+        value = str(sum(_VALUES[word] for word in re.split(r"[-\s]", value.casefold())))
     if not 0 < float(value) <= 100:
         return None
     return value.rstrip("0").rstrip(".") if "." in value else value

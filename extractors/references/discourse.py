@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
-from reechain.extractors.references.letterhead import title_policy
+from reechain.extractors.references.letterhead import head_lines, title_policy
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -25,6 +25,13 @@ _REACH: Final = 6
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
 _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
+_SPEAKER: Final = 8
+"""How much it weighs that a text is a firm's own."""
+_OBSERVERS: Final = frozenset("securities research brokerage newswire futures".split())
+"""Last words of the names of those who write about firms."""
+_PAPERS: Final = frozenset(
+    "report announcement notice statement presentation bulletin document accounts circular prospectus results review yearbook notes disclosure".split()
+)
 _WANTED: Final = {
     "Mine": frozenset({EntityType.MINE}),
     "Facility": frozenset({EntityType.FACILITY}),
@@ -108,7 +115,25 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
     if not firms:
         return None
     scores = _prominence(doc, firms)
-    return max(firms, key=lambda span: (scores[_identity(span)], -span.start))
+    told_of = [span for span in firms if not _is_observer(doc, span)] or firms
+    return max(told_of, key=lambda span: (scores[_identity(span)], -span.start))
+
+
+def _is_observer(doc: Doc, span: Span) -> bool:
+    """Whether a firm writes about others: a broker, or a name in brackets at the head of a text."""
+    in_brackets = span.start == 1 and doc[0].text in {"[", "("}
+    return in_brackets or span[-1].lower_ in _OBSERVERS
+
+
+def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:
+    """Return the firms that head a text or of which its title says that it is their notice or report."""
+    found: set[str] = set()
+    for line in head_lines(doc):
+        inside = [span for span in firms if line.start <= span.start < line.end]
+        rest = [token.lower_ for token in line if token.is_alpha and not any(token in span for span in inside)]
+        if len(inside) == 1 and (not rest or set(rest[:2] + rest[-2:]) & _PAPERS):
+            found.add(_identity(inside[0]))
+    return found
 
 
 def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
@@ -116,9 +141,13 @@ def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
     then being named first, then being the first company of a sentence."""
     scores: dict[str, int] = {}
     seen_sentences: set[int] = set()
+    speakers = _speakers(doc, firms)
     defined = {full for _, full, _, _ in doc.user_data.get("definitions", [])}
     for position, span in enumerate(firms):
         score = 1 + (4 if position == 0 else 0) + (span.sent.start not in seen_sentences)
+        if _identity(span) in speakers:
+            score += _SPEAKER
+            speakers.discard(_identity(span))
         if span.text in defined:
             score += 4
             defined.discard(span.text)
@@ -233,7 +262,7 @@ def _firms(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Sp
 def _pronoun(
     discourse: Discourse, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
-    if word in {"we", "our"}:
+    if word in {"we", "our", "ours"}:
         return [discourse.topic] if discourse.topic is not None else []
     if before:
         firms = [span for span in before if type_of(span) in _FIRMS]

@@ -36,6 +36,10 @@ WORDS: Final = "words"
 """The extractor of an object that is fixed by its family and marked by its words."""
 _BULLETS: Final = frozenset("•-–—*▪◦●‣·")
 _LONGEST_HEADING: Final = 40
+_HOLDINGS: Final = re.compile(
+    r"(?:^| )(?:shareholders?|shareholdings?|holders|owners|ownership|subsidiaries|associates|investments|holdings|owned|controlled|accounted|stakes?|interests?|ventures?) "
+)
+_COUNTER: Final = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
@@ -52,7 +56,7 @@ class FoundQualifier:
 class Found:
     """A relation between two spans of a doc, on the words of tokens `[start, end)`.
 
-    `subject` and `object` are the spans as they stand in the sentence; `subject_means` and
+    `lead` is the heading of the list of which the sentence is an item. `subject` and `object` are the spans as they stand in the sentence; `subject_means` and
     `object_means` what they mean, which is the same span where it is no reference.
     """
 
@@ -67,6 +71,7 @@ class Found:
     confidence: float
     stance: Stance
     literal: str | None = None
+    lead: str = ""
     qualifiers: tuple[FoundQualifier, ...] = ()
 
 
@@ -104,6 +109,7 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
     starts = [atom.start for atom in atoms]
     paragraph, heading = "", None
     listed: SlottedSentence | None = None
+    counted = False
     for sent in doc.sents:
         inside = atoms[bisect_left(starts, sent.start) : bisect_left(starts, sent.end)]
         paragraph += sent.text.casefold()
@@ -111,21 +117,31 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
         if inside or headed:
             atoms_of = [heading, *inside] if headed and heading else inside
             sentence = slotted(doc, sent, atoms_of)
-            is_item = bool(sent[0].text.strip() in _BULLETS)
+            is_item = counted or _is_item(sent)
             yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
                 yield as_item(listed, sentence), (), paragraph
             elif not is_item:
                 listed = sentence if _heads_list(sentence) else None
+        counted = bool(_COUNTER.fullmatch(sent.text.strip()))
         if paragraph == sent.text.casefold():
             heading = _heading(doc, sent, inside)
         if "\n" in sent.text:
             paragraph, heading = "", None
 
 
+def _is_item(sent: Span) -> bool:
+    """Whether a sentence is an item of a list or the row of a table."""
+    return sent[0].text.strip() in _BULLETS or any(token.text == "|" for token in sent)
+
+
 def _heads_list(sentence: SlottedSentence) -> bool:
-    """Whether a sentence is short and ends in a colon."""
-    return sentence.text.endswith(": ") and sentence.end - sentence.start <= _LONGEST_HEADING
+    """Whether a sentence is short and ends in a colon, or without a full stop after words about holdings."""
+    if sentence.end - sentence.start > _LONGEST_HEADING:
+        return False
+    return sentence.text.endswith(": ") or bool(
+        _HOLDINGS.search(sentence.text) and sentence.text.rstrip()[-1] not in ".;!?,"
+    )
 
 
 def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
@@ -234,6 +250,7 @@ def _found(
                 confidence,
                 stance,
                 literal,
+                sentence.heading,
             )
 
 
