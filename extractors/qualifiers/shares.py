@@ -44,6 +44,11 @@ _OF_SOMETHING_ELSE: Final = re.compile(
     r"|higher|lower|more|less|up\b|down\b|year[- ]on|increase|decrease|rise|growth|discount|premium|interest rate|recovery|grade|tax|duty|tariff|coupon)\b",
     re.IGNORECASE,
 )
+_OF_GOODS: Final = re.compile(
+    r"\s*of (?:[\w'-]+\s+){0,3}(?:output|sales|revenue|production|capacity|market|demand|supply|turnover|profit|workforce|exports|imports|feed|volumes?|tonnage|year|[12]\d{3})\b",
+    re.IGNORECASE,
+)
+"""What follows a half that is none of a company: "half of the metal output"."""
 _CHANGE: Final = re.compile(
     r"\b(?:rose|rise|rises|fell|fall|falls|grew|up|down|increased|decreased|dropped|gained|lost|jumped|climbed|margin of|premium of|discount of|by|closed)\s+(?:by\s+)?(?:about |some |around )?$",
     re.IGNORECASE,
@@ -124,6 +129,8 @@ def _ranges(text: str) -> Iterator[Share]:
 def _worded(text: str) -> Iterator[Share]:
     for words, low, high in _WORDS:
         for match in words.finditer(text):
+            if _OF_GOODS.match(text, match.end()):
+                continue
             yield Share(match.start(), match.end(), low, high)
 
 

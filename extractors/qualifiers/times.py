@@ -118,7 +118,7 @@ def _deed_of(text: str, date: PrintedDate, role: re.Match[str] | None) -> tuple[
     is_clause_front = _COMMA.search(text, 0, lead) and text[date.end :].lstrip().startswith(",")
     before = [
         verb
-        for verb in ANY.finditer(text, 0, date.start)
+        for verb in ANY.finditer(text, 0, lead)
         if not _STOP.search(text[verb.end() : date.start]) and not _ADVERB.search(text, 0, verb.start())
     ]
     after = _main(text, ANY.search(text, date.end))

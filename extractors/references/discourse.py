@@ -29,6 +29,8 @@ _SPEAKER: Final = 8
 """How much it weighs that a text is a firm's own."""
 _OBSERVERS: Final = frozenset("securities research brokerage newswire futures".split())
 """Last words of the names of those who write about firms."""
+_OWNED_LINKS: Final = frozenset(["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"])
+"""Words between a firm and the possessive of its owner."""
 _PAPERS: Final = frozenset(
     "report announcement notice statement presentation bulletin document accounts circular prospectus results review yearbook notes disclosure".split()
 )
@@ -234,11 +236,18 @@ def _company(
     if topic and (scene.discourse.topic_style or is_spoken or reference[-1].text[:1].isupper()):
         return topic
     start = scene.paragraphs[reference.start]
+    before = [span for span in before if not _is_owned_by(scene.doc, span, reference)]
     for sentence in [before, *reversed(history[-4:])]:
         firms = [span for span in sentence if type_of(span) in _FIRMS and span.start >= start]
         if firms:
             return [firms[0]]
     return topic
+
+
+def _is_owned_by(doc: Doc, span: Span, reference: Span) -> bool:
+    """Whether a firm is something of what a reference means: "in Foo, the group's stake", "Foo, as the company's unit"."""
+    possessive = reference.end < len(doc) and doc[reference.end].text in {"'s", "'"}
+    return possessive and doc[span.end : reference.start].text.strip(" ,") in _OWNED_LINKS
 
 
 def _agent(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Span]:

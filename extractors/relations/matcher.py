@@ -24,6 +24,8 @@ _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|w
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
 _PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for) $")
 _SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
+_SECOND_PASSIVE: Final = re.compile(r"«[A-Za-z]+:\d+» [a-z]\S* (?:[^ ,«»]+ ){0,8}?(?:was|were|is|are) ")
+"""In "the shares which A offered were sold to B" it is not A that was sold."""
 _APPOSITION: Final = re.compile(
     r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"
 )
@@ -178,7 +180,8 @@ def _family_in(
         if any(not words & needed for needed in pattern.words):
             continue
         for match in _overlapping(pattern.regex, sentence.text, sentence.lead):
-            yield from _found(family, pattern, confidence, sentence, match, discourse, year)
+            for each in _enumerated(pattern, match) if pattern.enumerates else (match,):
+                yield from _found(family, pattern, confidence, sentence, each, discourse, year)
 
 
 def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Match[str]]:
@@ -196,10 +199,29 @@ def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Ma
         position = match.start() + 1
 
 
+def _enumerated(pattern: Pattern, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Yield a match, and those from the same start with the later members of its list: "of A: B 51 %, C 49 %"."""
+    text, found = match.string, match
+    while True:
+        yield found
+        start, end = found.start("s"), found.end("s")
+        slot = text.rfind("«", 0, start)
+        text = f"{text[:slot]}{'-' * (end + 1 - slot)}{text[end + 1 :]}"
+        following = pattern.regex.match(text, match.start())
+        if following is None:
+            return
+        found = following
+
+
 def _is_object_before(text: str, match: re.Match[str]) -> bool:
     """Whether the first name is the object of what stands before: "buys from B and sells C", "parent of A, L, is"."""
     preceded = bool(_PREPOSITION.search(text, 0, match.start()))
-    return bool(_AND_VERB.match(match[0])) or (preceded and bool(_SECOND_VERB.match(match[0])))
+    in_clause = text.endswith(("which ", "whom "), 0, match.start()) and _SECOND_PASSIVE.match(match[0])
+    return (
+        bool(_AND_VERB.match(match[0]))
+        or (preceded and bool(_SECOND_VERB.match(match[0])))
+        or bool(in_clause)
+    )
 
 
 def _begins_in_apposition(text: str, match: re.Match[str]) -> bool:
