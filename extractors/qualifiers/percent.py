@@ -92,7 +92,7 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     if of is not None and of not in (passage.held, passage.holder):
         return False
     if left is None:
-        return of == passage.held and passage.holder not in passage.ends
+        return of == passage.held and (passage.holder not in passage.ends or passage.relation in _DEALS)
     if left in passage.ends:
         return not _shared(passage, left, shares)
     if _EACH.search(passage.text) and {left, passage.holder} <= set(_partners(passage)):

@@ -37,7 +37,7 @@ _ASSOCIATE: Final = re.compile(
 _CONTROLLED: Final = re.compile(
     r"\bmajority[\s-]?(?:owned|held|stake|interest|share|owner|holding|control|subsidiary)|\b(?:controls|controlled|controlling)\b|\bde facto control"
     r"|\bconsolidat(?:ed|es|ing|e)\b(?! (?:basis|statements|accounts|results|revenue))|\bholding subsidiar|\bin control of\b"
-    r"|\b(?:more than|over) (?:a )?half\b|\bhas control\b|\bcontrol of the board",
+    r"|\b(?:more than|over) (?:a )?half\b|\b(?:has|have|having|retains|keeps) control\b|\bgiv(?:es|ing|en) (?:\w+ ){1,2}control\b|\bcontrol of the board",
     re.IGNORECASE,
 )
 _NO_CONTROL: Final = re.compile(

@@ -66,6 +66,8 @@ class _Scene:
     discourse: Discourse
     paragraphs: Sequence[int]
     by_head: Mapping[str, Sequence[Span]]
+    said: list[Sequence[tuple[int, Span]]] = field(default_factory=list)
+    """What each of the last sentences speaks of, and at which token it ends, by name or by reference."""
 
 
 def resolve(doc: Doc) -> Discourse:
@@ -89,7 +91,9 @@ def resolve(doc: Doc) -> Discourse:
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
                 inside.extend((reference.end, span) for span in meaning)
-        history.append([span for _, span in sorted(inside, key=lambda item: item[0])])
+        ordered = sorted(inside, key=lambda item: item[0])
+        scene.said.append(ordered)
+        history.append([span for _, span in ordered])
         history = history[-_REACH:]
     return discourse
 
@@ -196,7 +200,7 @@ def _meaning(
 ) -> list[Span]:
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
-        return _company(scene, reference, before, history)
+        return _company(scene, reference, before)
     if kind == "Pronoun":
         if word == "it" and reference.start and scene.doc[reference.start - 1].lower_ == "by":
             return _agent(before, history)
@@ -225,9 +229,7 @@ def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[Enti
     return [found] if found is not None else []
 
 
-def _company(
-    scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
-) -> list[Span]:
+def _company(scene: _Scene, reference: Span, before: Sequence[Span]) -> list[Span]:
     """Return the topic where the text is about one firm or that firm speaks ("our company"), in legal
     style ("the Company") and where the paragraph has named no firm yet; else the first firm of the
     sentence or of the one before."""
@@ -236,9 +238,9 @@ def _company(
     if topic and (scene.discourse.topic_style or is_spoken or reference[-1].text[:1].isupper()):
         return topic
     start = scene.paragraphs[reference.start]
-    before = [span for span in before if not _is_owned_by(scene.doc, span, reference)]
-    for sentence in [before, *reversed(history[-4:])]:
-        firms = [span for span in sentence if type_of(span) in _FIRMS and span.start >= start]
+    own = [(span.end, span) for span in before if not _is_owned_by(scene.doc, span, reference)]
+    for sentence in [own, *reversed(scene.said[-4:])]:
+        firms = [span for end, span in sentence if type_of(span) in _FIRMS and end > start]
         if firms:
             return [firms[0]]
     return topic

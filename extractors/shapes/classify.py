@@ -64,6 +64,7 @@ _ROLE_NOUNS: Final = wordset(
 )
 _TITLES: Final = frozenset({"notice", "circular", "announcement", "decree", "opinions"})
 """First words of a title that goes on with who issues it: "Notice of the Industry Ministry"."""
+_PAPERS: Final = wordset("announcement notice statement circular notification declaration opinion opinions measures plan")
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
 )
@@ -101,6 +102,15 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
+
+
+def without_title(doc: Doc, run: Run) -> Run:
+    """Return "Announcement of Foo Holdings" as "Foo Holdings": a paper and the firm of which it is one."""
+    start = run.start + 2
+    if start >= run.end or doc[start - 1].lower_ not in {"of", "by"} or fold(doc[run.start]) not in _PAPERS:
+        return run
+    firm = Run(start, run.end, run.legal)
+    return firm if classify(doc, firm) is EntityType.COMPANY else run
 
 
 def _is_predecessor(doc: Doc, run: Run) -> bool:
@@ -224,6 +234,8 @@ def _says_place(doc: Doc, run: Run) -> bool:
     if [token.lower_ for token in doc[run.end : run.end + 2]] == ["-", "based"]:
         return True
     if len(previous) > 1 and ":".join(previous) in _GOVERNED:
+        return False
+    if run.end < len(doc) and doc[run.end].text == "'s":
         return False
     if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
-from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country
+from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country, without_title
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import longer_names, name_key, words
 from reechain.ontology.records import EntityType
@@ -24,7 +24,7 @@ def find_unknown_names(doc: Doc) -> Doc:
     """
     known = list(doc.spans.get(CANDIDATES, []))
     countries = {span.start: span.end for span in known if is_country(span)}
-    pending = [_without_country(doc, run, countries) for run in runs(doc)]
+    pending = [_without_country(doc, without_title(doc, run), countries) for run in runs(doc)]
     typed: dict[Run, tuple[int, EntityType]] = {}
     inside = frozenset(token.text for token in doc if not token.is_sent_start)
     for run in pending:
