@@ -24,6 +24,11 @@ _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|w
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
 _PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for) $")
 _SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
+_ANY_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|on|in|near) (?:the )?$")
+_MOVED: Final = re.compile(
+    r"«[A-Z]+:\d+» (?:[^ ,«»]+ ){0,3}?(?:passed|passes|went|goes|came|comes|fell|falls|handed|transferred) (?:[^ ,«»]+ ){0,2}?to "
+)
+"""In "the contract with A went to B" it is not A that went there."""
 _SECOND_PASSIVE: Final = re.compile(r"«[A-Za-z]+:\d+» [a-z]\S* (?:[^ ,«»]+ ){0,8}?(?:was|were|is|are) ")
 """In "the shares which A offered were sold to B" it is not A that was sold."""
 _APPOSITION: Final = re.compile(
@@ -217,8 +222,10 @@ def _is_object_before(text: str, match: re.Match[str]) -> bool:
     """Whether the first name is the object of what stands before: "buys from B and sells C", "parent of A, L, is"."""
     preceded = bool(_PREPOSITION.search(text, 0, match.start()))
     in_clause = text.endswith(("which ", "whom "), 0, match.start()) and _SECOND_PASSIVE.match(match[0])
+    is_moved = _MOVED.match(match[0]) and _ANY_PREPOSITION.search(text, 0, match.start())
     return (
-        bool(_AND_VERB.match(match[0]))
+        bool(is_moved)
+        or bool(_AND_VERB.match(match[0]))
         or (preceded and bool(_SECOND_VERB.match(match[0])))
         or bool(in_clause)
     )
