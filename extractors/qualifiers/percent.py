@@ -14,7 +14,10 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Words between a part and a holder that comes after it."""
-_OF: Final = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;]){0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$", re.IGNORECASE)
+_OF: Final = re.compile(
+    r"(?:(?!\b(?:while|whereas|but)\b)[^;]){0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$",
+    re.IGNORECASE,
+)
 """Words between a part and the company of which it is one."""
 _BRACKETED: Final = range(1, 3)
 """How far behind a holder its own part stands: "Foo (20 %)"."""

@@ -8,7 +8,9 @@ from typing import Final
 from spacy.tokens import Doc
 
 _UNIT: Final = r"\s?(?:%|per ?cent\b|percent\b)"
-_UNITS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_UNITS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+)
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES: Final = {word: value for value, word in enumerate(_UNITS, 1)} | {
     word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)

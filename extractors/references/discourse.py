@@ -7,13 +7,14 @@ last firm that was a subject. Which kind a text is, is read off the text itself.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
-from reechain.extractors.references.letterhead import head_lines, title_policy
+from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -27,9 +28,13 @@ _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue"
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
 _SPEAKER: Final = 8
 """How much it weighs that a text is a firm's own."""
+_HEAD: Final = 5
+_LONGEST_TITLE: Final = 24
 _OBSERVERS: Final = frozenset("securities research brokerage newswire futures".split())
 """Last words of the names of those who write about firms."""
-_OWNED_LINKS: Final = frozenset(["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"])
+_OWNED_LINKS: Final = frozenset(
+    ["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"]
+)
 """Words between a firm and the possessive of its owner."""
 _PAPERS: Final = frozenset(
     "report announcement notice statement presentation bulletin document accounts circular prospectus results review yearbook notes disclosure".split()
@@ -134,9 +139,13 @@ def _is_observer(doc: Doc, span: Span) -> bool:
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:
     """Return the firms that head a text or of which its title says that it is their notice or report."""
     found: set[str] = set()
-    for line in head_lines(doc):
+    for line in islice(lines(doc), _HEAD):
+        if len(line) > _LONGEST_TITLE:
+            break
         inside = [span for span in firms if line.start <= span.start < line.end]
-        rest = [token.lower_ for token in line if token.is_alpha and not any(token in span for span in inside)]
+        rest = [
+            token.lower_ for token in line if token.is_alpha and not any(token in span for span in inside)
+        ]
         if len(inside) == 1 and (not rest or set(rest[:2] + rest[-2:]) & _PAPERS):
             found.add(_identity(inside[0]))
     return found

@@ -43,8 +43,9 @@ WORDS: Final = "words"
 """The extractor of an object that is fixed by its family and marked by its words."""
 _BULLETS: Final = frozenset("•-–—*▪◦●‣·")
 _LONGEST_HEADING: Final = 40
+_SHORTEST_HEADING: Final = 2
 _HOLDINGS: Final = re.compile(
-    r"(?:^| )(?:shareholders?|shareholdings?|holders|owners|ownership|subsidiaries|associates|investments|holdings|owned|controlled|accounted|stakes?|interests?|ventures?) "
+    r"(?:^| )(?:shareholders?|shareholdings?|holders|owners|ownership|subsidiaries|associates|affiliates|companies|entities|investments|holdings|owned|controlled|accounted|stakes?|interests?|ventures?) "
 )
 _COUNTER: Final = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
@@ -124,12 +125,15 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
         if inside or headed:
             atoms_of = [heading, *inside] if headed and heading else inside
             sentence = slotted(doc, sent, atoms_of)
-            is_item = counted or _is_item(sent)
+            is_item = counted or (_is_item(sent) and not _heads_table(sentence))
             yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
                 yield as_item(listed, sentence), (), paragraph
             elif not is_item:
                 listed = sentence if _heads_list(sentence) else None
+        elif len(sent) > _SHORTEST_HEADING and len(sent) <= _LONGEST_HEADING:
+            plain = slotted(doc, sent, ())
+            listed = plain if _heads_list(plain) else None
         counted = bool(_COUNTER.fullmatch(sent.text.strip()))
         if paragraph == sent.text.casefold():
             heading = _heading(doc, sent, inside)
@@ -140,6 +144,16 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
 def _is_item(sent: Span) -> bool:
     """Whether a sentence is an item of a list or the row of a table."""
     return sent[0].text.strip() in _BULLETS or any(token.text == "|" for token in sent)
+
+
+def _heads_table(sentence: SlottedSentence) -> bool:
+    """Whether a row of a table is its head: "Companies of the group | Share"."""
+    return (
+        "¦" in sentence.text
+        and "%" not in sentence.text
+        and "cent " not in sentence.text
+        and bool(_HOLDINGS.search(sentence.text))
+    )
 
 
 def _heads_list(sentence: SlottedSentence) -> bool:

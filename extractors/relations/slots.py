@@ -54,7 +54,10 @@ _POSSESSIVE: Final = frozenset({"its", "their", "our"})
 NUMBER_WORDS: Final[Mapping[str, int]] = {
     word: number
     for words, numbers in (
-        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", range(1, 16)),
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+            range(1, 16),
+        ),
         ("twenty thirty forty fifty sixty seventy eighty ninety hundred", range(20, 110, 10)),
     )
     for word, number in zip(words.split(), numbers, strict=True)

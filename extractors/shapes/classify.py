@@ -64,7 +64,9 @@ _ROLE_NOUNS: Final = wordset(
 )
 _TITLES: Final = frozenset({"notice", "circular", "announcement", "decree", "opinions"})
 """First words of a title that goes on with who issues it: "Notice of the Industry Ministry"."""
-_PAPERS: Final = wordset("announcement notice statement circular notification declaration opinion opinions measures plan")
+_PAPERS: Final = wordset(
+    "announcement notice statement circular notification declaration opinion opinions measures plan"
+)
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
 )

@@ -6,7 +6,13 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
-from reechain.extractors.shapes.classify import classify, context_type, extended_to_head, is_country, without_title
+from reechain.extractors.shapes.classify import (
+    classify,
+    context_type,
+    extended_to_head,
+    is_country,
+    without_title,
+)
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import longer_names, name_key, words
 from reechain.ontology.records import EntityType
@@ -151,9 +157,15 @@ def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tup
             firms.append(key)
     longer = longer_names(firms)
     for run in pending:
-        if run in typed:
-            continue
         key = name_key(doc[run.start : run.end].text)
+        if run in typed:
+            if (
+                typed[run][1] is EntityType.PLACE
+                and (key in firms or len(longer.get(key, ())) == 1)
+                and len(key.split()) > 1
+            ):
+                typed[run] = (run.end, EntityType.COMPANY)
+            continue
         if key in types:
             typed[run] = (run.end, types[key])
         elif (

@@ -26,7 +26,9 @@ _PARTICIPLES: Final = frozenset(
 )
 """Words after a hyphen that say something of the name before them: "Munich-based"."""
 _STATUTES: Final = frozenset("act law ordinance regulation regulations measures rules code".split())
-_PARTICLES: Final = frozenset("de do da dos das di du des del della dei aux van von der et und og och la le".split())
+_PARTICLES: Final = frozenset(
+    "de do da dos das di du des del della dei aux van von der et und og och la le".split()
+)
 """Small words inside names: "Serra do Ouro", "Port aux Terres"."""
 _CAPITAL_FORMS: Final = frozenset("as se ab sa sl sc ug hf too".split())
 """Legal forms that are words too, and forms only where they are in capitals."""
