@@ -61,6 +61,8 @@ _HOLDING: Final = re.compile(
     r"\b(?:stake|share|shares|shareholding|equity|interest|hold|holds|held|holding|owns?|owned)\b",
     re.IGNORECASE,
 )
+_BEFORE: Final = 60
+"""How many characters before a part are looked at."""
 _MANY: Final = 3
 _NEAR: Final = 60
 
@@ -112,7 +114,7 @@ def _has_damage(text: str) -> bool:
 def _singles(text: str) -> Iterator[Share]:
     for match in _SINGLE.finditer(text):
         value = _sound(match["value"])
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
         if value is None or _OF_SOMETHING_ELSE.match(text, match.end()) or _CHANGE.search(before):
             continue
         low = None if _AT_MOST.search(before) else value
@@ -123,7 +125,9 @@ def _singles(text: str) -> Iterator[Share]:
 def _ranges(text: str) -> Iterator[Share]:
     for match in _RANGE.finditer(text):
         low, high = _sound(match["a"] or match["c"]), _sound(match["b"] or match["d"])
-        is_move = match["between"] is None and _FROM.search(text[: match.start()])
+        is_move = match["between"] is None and _FROM.search(
+            text[max(0, match.start() - _BEFORE) : match.start()]
+        )
         if low and high and float(low) < float(high) and not is_move:
             yield Share(match.start(), match.end(), low, high)
 
@@ -138,7 +142,7 @@ def _worded(text: str) -> Iterator[Share]:
 
 def _is_left_behind(text: str, share: Share, shares: list[Share]) -> bool:
     """Whether a part is what another took the place of: the first in "cut from 12 % to 5 %"."""
-    return bool(_FROM.search(text[: share.start])) and any(
+    return bool(_FROM.search(text[max(0, share.start - _BEFORE) : share.start])) and any(
         text[share.end : other.start].strip() == "to" for other in shares if other.start > share.end
     )
 

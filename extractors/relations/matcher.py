@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -126,6 +126,8 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
             atoms_of = [heading, *inside] if headed and heading else inside
             sentence = slotted(doc, sent, atoms_of)
             is_item = counted or (_is_item(sent) and not _heads_table(sentence))
+            if listed is not None and is_item:
+                sentence = replace(sentence, heading=doc[listed.start : listed.end].text)
             yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
                 yield as_item(listed, sentence), (), paragraph

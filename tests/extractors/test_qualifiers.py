@@ -245,3 +245,17 @@ def test_the_heading_of_a_list_gives_the_strength() -> None:
     text = f"Equity-accounted by {H}:\n– {C} (30 %)\n\nWholly owned by {H}:\n– {S}"
     assert qualifier(text, "shareholderOf", "strength") == {"associate"}
     assert qualifier(text, "subsidiaryOf", "strength") == {"wholly-owned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{H}\nLargest customer: {C} (9% of revenue), which winds motors.",
+        f"{H}\nThe largest customers are {C} (9 %) and {S} (4 %).",
+        f"{H}\nSuppliers:\n- {C} (9 %)\n- {S} (4 %)",
+        f"{H} takes 60 % of the output of {C}.",
+        f"{H} has an interest in the results of {C}.",
+    ],
+)
+def test_a_part_of_sales_is_no_stake(text: str) -> None:
+    assert claims(text, "shareholderOf") == []
