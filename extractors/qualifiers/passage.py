@@ -40,7 +40,7 @@ class Passage:
     """The sentence of a relation; stretches count its characters.
 
     `subject` and `object` may lie outside the text, where the company that a document is about fills
-    a role. `parties` are all firms and sites of the sentence, words that stand for one included.
+    a role. `lead` is the heading of the list of which it is an item. `parties` are all firms and sites of the sentence, words that stand for one included.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Passage:
     object: Stretch
     parties: tuple[Stretch, ...]
     relation: str
+    lead: str = ""
 
     @property
     def holder(self) -> Stretch:
@@ -69,13 +70,13 @@ class Passage:
     def around(self) -> str:
         """The words from end to end, and those beside them up to another party or clause."""
         if not self.ends:
-            return self.text
+            return f"{self.lead} {self.text}"
         first, last = self.ends[0][0], max(end for _, end in self.ends)
         left = max([0, first - _REACH, *(end for _, end in self.parties if end <= first)])
         before = _CLAUSE.split(self.text[left:first])[-1]
         right = min([len(self.text), last + _REACH, *self._next_after(last)])
         after = _CLAUSE.split(self.text[last:right], maxsplit=1)[0]
-        return f"{before}{self._without_asides(first, last)}{after}"
+        return f"{self.lead} {before}{self._without_asides(first, last)}{after}"
 
     def _without_asides(self, first: int, last: int) -> str:
         """Return the words of a stretch without what they say, between commas, of another party."""
@@ -108,7 +109,7 @@ def passage_of(found: Found) -> Passage:
     ends = [(end.start_char, end.end_char) for end in (found.subject, found.object)]
     parties = sorted({*inside, *(end for end in ends if first <= end[0] < last)})
     subject, obj, *parties = [(start - first, end - first) for start, end in (*ends, *parties)]
-    return Passage(span.text, subject, obj, tuple(parties), found.relation.name)
+    return Passage(span.text, subject, obj, tuple(parties), found.relation.name, found.lead)
 
 
 def _indexed(doc: Doc) -> list[Stretch]:

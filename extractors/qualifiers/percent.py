@@ -14,7 +14,10 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Words between a part and a holder that comes after it."""
-_OF: Final = re.compile(r"[^;]{0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$", re.IGNORECASE)
+_OF: Final = re.compile(
+    r"(?:(?!\b(?:while|whereas|but)\b)[^;]){0,120}?\b(?:of|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$",
+    re.IGNORECASE,
+)
 """Words between a part and the company of which it is one."""
 _BRACKETED: Final = range(1, 3)
 """How far behind a holder its own part stands: "Foo (20 %)"."""
@@ -26,6 +29,9 @@ _A_PART: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a part one that was dealt in, and not what the holder has."""
+_DEALS: Final = frozenset({"acquired", "divested"})
+_OTHER: Final = re.compile(r"\b(?:remaining|other|further|additional)\s+$", re.IGNORECASE)
+"""What makes a part one beside that which is told."""
 _EACH: Final = re.compile(r"\beach\b|\bapiece\b|\bequal(?:ly)?\b", re.IGNORECASE)
 _RATIO: Final = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s?[:/-]\s?(\d{1,2}(?:\.\d+)?)(?![\d.%])")
 _VENTURE: Final = re.compile(r"\b(?:joint[\s-]+venture|jv|venture|owned|held)\b", re.IGNORECASE)
@@ -60,6 +66,8 @@ def _one_of(passage: Passage) -> Share | None:
     fitting = [share for share in shares if _fits(passage, share, shares)]
     if not fitting or not passage.ends:
         return None
+    if passage.relation not in _DEALS:
+        fitting = [share for share in fitting if not _OTHER.search(passage.text, 0, share.start)] or fitting
     ranked = sorted(fitting, key=lambda share: min(_distance(share, end) for end in passage.ends))
     best = ranked[0]
     same = [share for share in ranked if (share.low, share.high) == (best.low, best.high)]
@@ -87,7 +95,7 @@ def _fits(passage: Passage, share: Share, shares: Sequence[Share]) -> bool:
     if of is not None and of not in (passage.held, passage.holder):
         return False
     if left is None:
-        return of == passage.held and passage.holder not in passage.ends
+        return of == passage.held and (passage.holder not in passage.ends or passage.relation in _DEALS)
     if left in passage.ends:
         return not _shared(passage, left, shares)
     if _EACH.search(passage.text) and {left, passage.holder} <= set(_partners(passage)):

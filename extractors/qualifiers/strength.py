@@ -37,9 +37,10 @@ _ASSOCIATE: Final = re.compile(
 _CONTROLLED: Final = re.compile(
     r"\bmajority[\s-]?(?:owned|held|stake|interest|share|owner|holding|control|subsidiary)|\b(?:controls|controlled|controlling)\b|\bde facto control"
     r"|\bconsolidat(?:ed|es|ing|e)\b(?! (?:basis|statements|accounts|results|revenue))|\bholding subsidiar|\bin control of\b"
-    r"|\b(?:more than|over) (?:a )?half\b|\bhas control\b|\bcontrol of the board",
+    r"|\b(?:more than|over) (?:a )?half\b|\b(?:has|have|having|retains|keeps) control\b|\bgiv(?:es|ing|en) (?:\w+ ){1,2}control\b|\bcontrol of the board",
     re.IGNORECASE,
 )
+_HALF: Final = 50
 _NO_CONTROL: Final = re.compile(
     r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE
 )
@@ -68,9 +69,9 @@ def told_in(words: str, part: str | None = None) -> str | None:
         return UNKNOWN
     if part == "100" or _WHOLLY.search(words):
         return WHOLLY
-    if _ASSOCIATE.search(words):
+    is_majority = part is not None and float(part) > _HALF
+    if _ASSOCIATE.search(words) and not is_majority:
         return ASSOCIATE
     if _CONTROLLED.search(words) and not _NO_CONTROL.search(words):
         return CONTROLLED
-    is_majority = part is not None and float(part) > 50
     return CONTROLLED if is_majority and "subsidiar" in words.casefold() else None

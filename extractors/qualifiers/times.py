@@ -26,6 +26,7 @@ _ROLE: Final = re.compile(
     r"\s+(?:the\s+)?(?:(?:early|mid|late|end|close|year|beginning|start|middle|summer|spring|autumn|winter)[\s-]+(?:of\s+)?(?:the\s+)?)?$",
     re.IGNORECASE,
 )
+_AT: Final = re.compile(r"\b(?:as at|as of|at|on|per|as on)\s+(?:the\s+)?$|\($", re.IGNORECASE)
 _FROM: Final = frozenset(
     {
         "since",
@@ -80,6 +81,15 @@ def read_times(found: Found) -> Iterator[FoundQualifier]:
         if role is not None and role not in chosen and (name in STATES or not chosen):
             chosen.add(role)
             yield FoundQualifier(role, dated.date.value)
+    if name in STATES and not dates:
+        yield from _of_heading(passage.lead)
+
+
+def _of_heading(lead: str) -> Iterator[FoundQualifier]:
+    """Yield the one day at which a heading says that its list holds: "Shareholders at 31 October 2022"."""
+    dates = [date for date in dates_in(lead) if _AT.search(lead, 0, date.start)]
+    if len(dates) == 1:
+        yield FoundQualifier("validOn", dates[0].value)
 
 
 def _belonging(
@@ -108,7 +118,7 @@ def _deed_of(text: str, date: PrintedDate, role: re.Match[str] | None) -> tuple[
     is_clause_front = _COMMA.search(text, 0, lead) and text[date.end :].lstrip().startswith(",")
     before = [
         verb
-        for verb in ANY.finditer(text, 0, date.start)
+        for verb in ANY.finditer(text, 0, lead)
         if not _STOP.search(text[verb.end() : date.start]) and not _ADVERB.search(text, 0, verb.start())
     ]
     after = _main(text, ANY.search(text, date.end))

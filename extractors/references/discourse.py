@@ -7,13 +7,14 @@ last firm that was a subject. Which kind a text is, is read off the text itself.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
 from reechain.extractors.paragraphs import paragraph_starts
-from reechain.extractors.references.letterhead import title_policy
+from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
@@ -27,6 +28,19 @@ _WORKED: Final = worked_words()
 _PLURAL: Final = frozenset({"they", "their", "these", "those", "such"})
 _TELLING_HEADS: Final = frozenset("pond refinery smelter concentrator catalogue".split())
 """Heads that say which thing is meant: "the refinery" is no plant that was not called a refinery."""
+_SPEAKER: Final = 8
+"""How much it weighs that a text is a firm's own."""
+_HEAD: Final = 5
+_LONGEST_TITLE: Final = 24
+_OBSERVERS: Final = frozenset("securities research brokerage newswire futures".split())
+"""Last words of the names of those who write about firms."""
+_OWNED_LINKS: Final = frozenset(
+    ["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"]
+)
+"""Words between a firm and the possessive of its owner."""
+_PAPERS: Final = frozenset(
+    "report announcement notice statement presentation bulletin document accounts circular prospectus results review yearbook notes disclosure".split()
+)
 _WANTED: Final = {
     "Mine": frozenset({EntityType.MINE}),
     "Facility": frozenset({EntityType.FACILITY}),
@@ -61,6 +75,8 @@ class _Scene:
     paragraphs: Sequence[int]
     by_head: Mapping[str, Sequence[Span]]
     agencies: Sequence[Span]
+    said: list[Sequence[tuple[int, Span]]] = field(default_factory=list)
+    """What each of the last sentences speaks of, and at which token it ends, by name or by reference."""
 
 
 def resolve(doc: Doc) -> Discourse:
@@ -85,7 +101,9 @@ def resolve(doc: Doc) -> Discourse:
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
                 inside.extend((reference.end, span) for span in meaning)
-        history.append([span for _, span in sorted(inside, key=lambda item: item[0])])
+        ordered = sorted(inside, key=lambda item: item[0])
+        scene.said.append(ordered)
+        history.append([span for _, span in ordered])
         history = history[-_REACH:]
     return discourse
 
@@ -113,7 +131,29 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
     if not firms:
         return None
     scores = _prominence(doc, firms)
-    return max(firms, key=lambda span: (scores[_identity(span)], -span.start))
+    told_of = [span for span in firms if not _is_observer(doc, span)] or firms
+    return max(told_of, key=lambda span: (scores[_identity(span)], -span.start))
+
+
+def _is_observer(doc: Doc, span: Span) -> bool:
+    """Whether a firm writes about others: a broker, or a name in brackets at the head of a text."""
+    in_brackets = span.start == 1 and doc[0].text in {"[", "("}
+    return in_brackets or span[-1].lower_ in _OBSERVERS
+
+
+def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:
+    """Return the firms that head a text or of which its title says that it is their notice or report."""
+    found: set[str] = set()
+    for line in islice(lines(doc), _HEAD):
+        if len(line) > _LONGEST_TITLE:
+            break
+        inside = [span for span in firms if line.start <= span.start < line.end]
+        rest = [
+            token.lower_ for token in line if token.is_alpha and not any(token in span for span in inside)
+        ]
+        if len(inside) == 1 and (not rest or set(rest[:2] + rest[-2:]) & _PAPERS):
+            found.add(_identity(inside[0]))
+    return found
 
 
 def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
@@ -121,9 +161,13 @@ def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
     then being named first, then being the first company of a sentence."""
     scores: dict[str, int] = {}
     seen_sentences: set[int] = set()
+    speakers = _speakers(doc, firms)
     defined = {full for _, full, _, _ in doc.user_data.get("definitions", [])}
     for position, span in enumerate(firms):
         score = 1 + (4 if position == 0 else 0) + (span.sent.start not in seen_sentences)
+        if _identity(span) in speakers:
+            score += _SPEAKER
+            speakers.discard(_identity(span))
         if span.text in defined:
             score += 4
             defined.discard(span.text)
@@ -170,7 +214,7 @@ def _meaning(
 ) -> list[Span]:
     kind, word = reference.label_, reference.text.casefold()
     if kind == "Company":
-        return _company(scene, reference, before, history)
+        return _company(scene, reference, before)
     if kind == "Pronoun":
         if word == "it" and reference.start and scene.doc[reference.start - 1].lower_ == "by":
             return _agent(before, history)
@@ -225,9 +269,7 @@ def _with_head(mentions: Sequence[Span], reference: Span, wanted: frozenset[Enti
     return [found] if found is not None else []
 
 
-def _company(
-    scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
-) -> list[Span]:
+def _company(scene: _Scene, reference: Span, before: Sequence[Span]) -> list[Span]:
     """Return the topic where the text is about one firm or that firm speaks ("our company"), in legal
     style ("the Company") and where the paragraph has named no firm yet; else the first firm of the
     sentence or of the one before."""
@@ -236,11 +278,18 @@ def _company(
     if topic and (scene.discourse.topic_style or is_spoken or reference[-1].text[:1].isupper()):
         return topic
     start = scene.paragraphs[reference.start]
-    for sentence in [before, *reversed(history[-4:])]:
-        firms = [span for span in sentence if type_of(span) in _FIRMS and span.start >= start]
+    own = [(span.end, span) for span in before if not _is_owned_by(scene.doc, span, reference)]
+    for sentence in [own, *reversed(scene.said[-4:])]:
+        firms = [span for end, span in sentence if type_of(span) in _FIRMS and end > start]
         if firms:
             return [firms[0]]
     return topic
+
+
+def _is_owned_by(doc: Doc, span: Span, reference: Span) -> bool:
+    """Whether a firm is something of what a reference means: "in Foo, the group's stake", "Foo, as the company's unit"."""
+    possessive = reference.end < len(doc) and doc[reference.end].text in {"'s", "'"}
+    return possessive and doc[span.end : reference.start].text.strip(" ,") in _OWNED_LINKS
 
 
 def _agent(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Span]:
@@ -264,7 +313,7 @@ def _firms(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Sp
 def _pronoun(
     discourse: Discourse, word: str, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
-    if word in {"we", "our"}:
+    if word in {"we", "our", "ours"}:
         return [discourse.topic] if discourse.topic is not None else []
     if before:
         firms = [span for span in before if type_of(span) in _FIRMS]

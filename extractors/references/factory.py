@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, REFERENCES
+from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "reference"
 _PATTERNS: Final = {
@@ -17,8 +18,16 @@ _PATTERNS: Final = {
     "Agency": r"(?:the|said|this)\s+(?-i:Ministry|Commission|Agency|Board|Bureau|Council|Authority|Department|Administration|Committee|Directorate|Secretariat|Office|Service|Government|Minister|President)",
     "Goods": r"(?:these|those|such)\s+(?:materials|minerals|metals|elements|products|magnets|oxides|alloys|compounds|powders)",
     "Firms": r"(?:all (?:two|three|four|five|of (?:them|these))|both(?: companies| firms)?|(?:the|these) (?:two|three|four) (?:companies|firms|units|enterprises)|these (?:companies|firms|units|subsidiaries|enterprises))",
-    "Pronoun": r"(?:it|its|they|their|we|our)",
+    "Pronoun": r"(?:it|its|they|their|we|ours|our)",
 }
+_EXPLETIVE: Final = re.compile(
+    r"it (?:(?:is|was|will be|has been|would be|remains|became|seems|appears|follows|turned out)(?: (?:also|not|now|hereby|still|further|only|once|therefore|generally|widely)){0,2}"
+    r" (?:(?:noted|announced|said|reported|believed|understood|known|clear|unclear|likely|unlikely|true|agreed|resolved|stated|disclosed|hoped|recalled|rumoured|thought|expected|planned|decided) that"
+    r"|(?:possible|impossible|difficult|hard|easy|necessary|important|too early|unclear|clear|hereby|open)\b|hereby|that\b)"
+    r"|come to|comes to|came to|takes (?:time|years)|rained|snowed)",
+    re.IGNORECASE,
+)
+"""An "it" that stands for nothing: "it is noted that"."""
 _REGEX: Final = re.compile(
     "|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE
 )
@@ -27,12 +36,16 @@ _REGEX: Final = re.compile(
 def find_references(doc: Doc) -> Doc:
     """Return the doc with `references`, labelled by the kind of thing that they stand for."""
     taken = {i for span in doc.spans.get(MENTIONS, []) for i in range(span.start, span.end)}
+    named = {span.start for span in doc.spans.get(MENTIONS, []) if span.label_ == EntityType.COMPANY}
+    text = doc.text
     found = []
-    for match in _REGEX.finditer(doc.text):
+    for match in _REGEX.finditer(text):
         span = doc.char_span(match.start(), match.end())
         if span is None or match.lastgroup is None or taken & set(range(span.start, span.end)):
             continue
-        if match.lastgroup != "Pronoun" and _is_modifier(doc, span):
+        if match.lastgroup != "Pronoun" and (_is_modifier(doc, span) or span.end in named):
+            continue
+        if _EXPLETIVE.match(text, match.start()):
             continue
         found.append(Span(doc, span.start, span.end, label=match.lastgroup, span_id=EXTRACTOR))
     doc.spans[REFERENCES] = found

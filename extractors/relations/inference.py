@@ -38,6 +38,13 @@ def with_inferences(found: Sequence[Found]) -> list[Found]:
     return [*kept, *(_control(item) for item in kept if _is_majority(item))]
 
 
+_BRACKET: Final = 12
+_TRADE: Final = re.compile(
+    r"\b(?:customers?|clients?|buyers?|suppliers?|sales|revenues?|turnover|market|competitors?|rivals?|exports|imports|output|purchases|quota|deliveries|supplies|off-?takers?|orders)\b",
+    re.IGNORECASE,
+)
+
+
 def _stakes_only(found: Sequence[Found]) -> list[Found]:
     """Return the relations without takeovers that are only the purchase of a part: "acquired a stake in"."""
     parts = {
@@ -62,7 +69,18 @@ def _no_holders_held(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.relation.name == "shareholderOf" and item.family != TOPIC
     }
-    return [item for item in found if item.family != TOPIC or (item.start, item.object_means) not in holders]
+    return [
+        item
+        for item in found
+        if item.family != TOPIC or ((item.start, item.object_means) not in holders and not _is_of_trade(item))
+    ]
+
+
+def _is_of_trade(item: Found) -> bool:
+    """Whether a percentage beside a name is one of sales: "Largest customers: Foo (9 %), Bar (4 % of revenue)"."""
+    doc = item.subject.doc
+    bracket = doc[item.object.end : min(item.object.end + _BRACKET, item.end)].text.split(")")[0]
+    return bool(_TRADE.search(f"{item.lead} {doc[item.start : item.object.start].text} {bracket}"))
 
 
 def _not_absorbed(found: Sequence[Found]) -> list[Found]:

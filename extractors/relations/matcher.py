@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -24,6 +24,13 @@ _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|w
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
 _PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|in|near|into|on|outside) $")
 _SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
+_ANY_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|on|in|near) (?:the )?$")
+_MOVED: Final = re.compile(
+    r"«[A-Z]+:\d+» (?:[^ ,«»]+ ){0,3}?(?:passed|passes|went|goes|came|comes|fell|falls|handed|transferred) (?:[^ ,«»]+ ){0,2}?to "
+)
+"""In "the contract with A went to B" it is not A that went there."""
+_SECOND_PASSIVE: Final = re.compile(r"«[A-Za-z]+:\d+» [a-z]\S* (?:[^ ,«»]+ ){0,8}?(?:was|were|is|are) ")
+"""In "the shares which A offered were sold to B" it is not A that was sold."""
 _APPOSITION: Final = re.compile(
     r"«[ACFM]+:\d+» [,‹] (?:the|a|an|its|one of|which|whose|formerly|part of)(?: [^ ,«»]+)* $"
 )
@@ -36,6 +43,11 @@ WORDS: Final = "words"
 """The extractor of an object that is fixed by its family and marked by its words."""
 _BULLETS: Final = frozenset("•-–—*▪◦●‣·")
 _LONGEST_HEADING: Final = 40
+_SHORTEST_HEADING: Final = 2
+_HOLDINGS: Final = re.compile(
+    r"(?:^| )(?:shareholders?|shareholdings?|holders|owners|ownership|subsidiaries|associates|affiliates|companies|entities|investments|holdings|owned|controlled|accounted|stakes?|interests?|ventures?) "
+)
+_COUNTER: Final = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 
 
@@ -52,7 +64,7 @@ class FoundQualifier:
 class Found:
     """A relation between two spans of a doc, on the words of tokens `[start, end)`.
 
-    `subject` and `object` are the spans as they stand in the sentence; `subject_means` and
+    `lead` is the heading of the list of which the sentence is an item. `subject` and `object` are the spans as they stand in the sentence; `subject_means` and
     `object_means` what they mean, which is the same span where it is no reference.
     """
 
@@ -67,6 +79,7 @@ class Found:
     confidence: float
     stance: Stance
     literal: str | None = None
+    lead: str = ""
     qualifiers: tuple[FoundQualifier, ...] = ()
 
 
@@ -104,6 +117,7 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
     starts = [atom.start for atom in atoms]
     paragraph, heading = "", None
     listed: SlottedSentence | None = None
+    counted = False
     for sent in doc.sents:
         inside = atoms[bisect_left(starts, sent.start) : bisect_left(starts, sent.end)]
         paragraph += sent.text.casefold()
@@ -111,21 +125,46 @@ def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence
         if inside or headed:
             atoms_of = [heading, *inside] if headed and heading else inside
             sentence = slotted(doc, sent, atoms_of)
-            is_item = bool(sent[0].text.strip() in _BULLETS)
+            is_item = counted or (_is_item(sent) and not _heads_table(sentence))
+            if listed is not None and is_item:
+                sentence = replace(sentence, heading=doc[listed.start : listed.end].text)
             yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
                 yield as_item(listed, sentence), (), paragraph
             elif not is_item:
                 listed = sentence if _heads_list(sentence) else None
+        elif len(sent) > _SHORTEST_HEADING and len(sent) <= _LONGEST_HEADING:
+            plain = slotted(doc, sent, ())
+            listed = plain if _heads_list(plain) else None
+        counted = bool(_COUNTER.fullmatch(sent.text.strip()))
         if paragraph == sent.text.casefold():
             heading = _heading(doc, sent, inside)
         if "\n" in sent.text:
             paragraph, heading = "", None
 
 
+def _is_item(sent: Span) -> bool:
+    """Whether a sentence is an item of a list or the row of a table."""
+    return sent[0].text.strip() in _BULLETS or any(token.text == "|" for token in sent)
+
+
+def _heads_table(sentence: SlottedSentence) -> bool:
+    """Whether a row of a table is its head: "Companies of the group | Share"."""
+    return (
+        "¦" in sentence.text
+        and "%" not in sentence.text
+        and "cent " not in sentence.text
+        and bool(_HOLDINGS.search(sentence.text))
+    )
+
+
 def _heads_list(sentence: SlottedSentence) -> bool:
-    """Whether a sentence is short and ends in a colon."""
-    return sentence.text.endswith(": ") and sentence.end - sentence.start <= _LONGEST_HEADING
+    """Whether a sentence is short and ends in a colon, or without a full stop after words about holdings."""
+    if sentence.end - sentence.start > _LONGEST_HEADING:
+        return False
+    return sentence.text.endswith(": ") or bool(
+        _HOLDINGS.search(sentence.text) and sentence.text.rstrip()[-1] not in ".;!?,"
+    )
 
 
 def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
@@ -162,7 +201,8 @@ def _family_in(
         if any(not words & needed for needed in pattern.words):
             continue
         for match in _overlapping(pattern.regex, sentence.text, sentence.lead):
-            yield from _found(family, pattern, confidence, sentence, match, discourse, year)
+            for each in _enumerated(pattern, match) if pattern.enumerates else (match,):
+                yield from _found(family, pattern, confidence, sentence, each, discourse, year)
 
 
 def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Match[str]]:
@@ -180,10 +220,31 @@ def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Ma
         position = match.start() + 1
 
 
+def _enumerated(pattern: Pattern, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Yield a match, and those from the same start with the later members of its list: "of A: B 51 %, C 49 %"."""
+    text, found = match.string, match
+    while True:
+        yield found
+        start, end = found.start("s"), found.end("s")
+        slot = text.rfind("«", 0, start)
+        text = f"{text[:slot]}{'-' * (end + 1 - slot)}{text[end + 1 :]}"
+        following = pattern.regex.match(text, match.start())
+        if following is None:
+            return
+        found = following
+
+
 def _is_object_before(text: str, match: re.Match[str]) -> bool:
     """Whether the first name is the object of what stands before: "buys from B and sells C", "parent of A, L, is"."""
     preceded = bool(_PREPOSITION.search(text, 0, match.start()))
-    return bool(_AND_VERB.match(match[0])) or (preceded and bool(_SECOND_VERB.match(match[0])))
+    in_clause = text.endswith(("which ", "whom "), 0, match.start()) and _SECOND_PASSIVE.match(match[0])
+    is_moved = _MOVED.match(match[0]) and _ANY_PREPOSITION.search(text, 0, match.start())
+    return (
+        bool(is_moved)
+        or bool(_AND_VERB.match(match[0]))
+        or (preceded and bool(_SECOND_VERB.match(match[0])))
+        or bool(in_clause)
+    )
 
 
 def _begins_in_apposition(text: str, match: re.Match[str]) -> bool:
@@ -234,6 +295,7 @@ def _found(
                 confidence,
                 stance,
                 literal,
+                sentence.heading,
             )
 
 

@@ -35,6 +35,7 @@ _TOKEN: Final = re.compile(
     r"\{[^{}]*\}|\.{2,4}(?=[\s\])|]|$)|~~|[()\[\]|~#^<>]|@[\w-]+|[^\s()\[\]|{}~@#^<>]+"
 )
 _SLOT: Final = re.compile(r"\{(?P<role>[sox])(?::(?P<types>[A-Za-z, ]+))?\}")
+_ENUMERATION: Final = ": ~~ {s"
 _TURN: Final = r"(?!(?:(?:by|from) (?!#|which )|than (?!#|half |one |a |two |three )|(?:while|whereas|but|unlike|versus|against) ))"
 """Words that turn a clause round or start another: no gap passes over them, a pattern names them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
@@ -62,6 +63,7 @@ _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 class Pattern:
     """A compiled pattern. `words` are sets of words of which a sentence must hold one each.
 
+    With `enumerates` a list of subjects, each with something of its own, follows a colon: all are found.
     With `has_words` the group `words` of a match holds the words that are the object themselves.
     """
 
@@ -71,6 +73,7 @@ class Pattern:
     has_subject: bool
     has_object: bool
     has_words: bool
+    enumerates: bool = False
 
 
 def compile_pattern(
@@ -84,7 +87,13 @@ def compile_pattern(
     if not roles & {"s", "o"}:
         raise ConfigError(f"pattern {source!r} has neither {{s}} nor {{o}}", where=where)
     return Pattern(
-        source, re.compile(regex), tuple(compiler.required), "s" in roles, "o" in roles, compiler.has_words
+        source,
+        re.compile(regex),
+        tuple(compiler.required),
+        "s" in roles,
+        "o" in roles,
+        compiler.has_words,
+        _ENUMERATION in source,
     )
 
 

@@ -51,6 +51,17 @@ _DEFINING: Final = frozenset(
 _BRACKETS: Final = {"(": "‹", ")": "›", "[": "‹", "]": "›", "|": "¦"}
 """Signs that mean something in patterns, and how sentences write them."""
 _POSSESSIVE: Final = frozenset({"its", "their", "our"})
+NUMBER_WORDS: Final[Mapping[str, int]] = {
+    word: number
+    for words, numbers in (
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+            range(1, 16),
+        ),
+        ("twenty thirty forty fifty sixty seventy eighty ninety hundred", range(20, 110, 10)),
+    )
+    for word, number in zip(words.split(), numbers, strict=True)
+}
 _NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
@@ -77,8 +88,8 @@ class SlottedSentence:
     """Words and slots. `slots[n]` are the atoms of `«..:n»`; `text` ends in a space.
 
     `places` has, for each word and slot, where it begins in `text` and the tokens `[start, end)` that it is.
-    The first `lead` characters are those of the heading of a list, where the sentence is an item of it; such
-    a sentence has no places.
+    The first `lead` characters are those of the heading of a list, where the sentence is an item of it, and
+    `heading` is that heading as printed; such a sentence has no places.
     """
 
     doc: Doc
@@ -88,6 +99,7 @@ class SlottedSentence:
     slots: tuple[tuple[Atom, ...], ...]
     places: tuple[tuple[int, int, int], ...] = ()
     lead: int = 0
+    heading: str = ""
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens `[first, last)` of the words and slots that begin in `text[start:end]`."""
@@ -114,6 +126,8 @@ def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
             if group[-1].span.text.casefold() in _POSSESSIVE:
                 word = word.lower() + " 's"
             i = _past_alias(doc, group[-1], aliased)
+            if group[-1].letter == "C" and i < len(doc) and doc[i].text == "group":
+                i += 1
         else:
             word = _word(doc, i)
             i += 1
@@ -130,8 +144,9 @@ def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
     lead = heading.text.removesuffix(": ")
     text = _SLOT_NUMBER.sub(lambda slot: f"{slot[1]}{int(slot[2]) + len(heading.slots)}", item.text)
     slots = (*heading.slots, *item.slots)
+    said = heading.doc[heading.start : heading.end].text
     return SlottedSentence(
-        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead)
+        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead), heading=said
     )
 
 
@@ -174,9 +189,17 @@ def _word(doc: Doc, i: int) -> str:
         return "-" if token.whitespace_ and i and doc[i - 1].whitespace_ else ""
     if text in _BRACKETS:
         return _BRACKETS[text]
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or (text in NUMBER_WORDS and _is_counted(doc, i + 1)):
         return "#"
+    if text in NUMBER_WORDS and i + 2 < len(doc) and doc[i + 1].text == "-" and _is_counted(doc, i + 3):
+        return ""
     return re.sub(r"[\s«»]", "", text).strip("*'\"") if text != "'s" else "'s"
+
+
+def _is_counted(doc: Doc, i: int) -> bool:
+    """Whether "percent" stands at a token, after a number in words: "thirty percent", "fifty-one per cent"."""
+    words = [doc[j].lower_ for j in range(i, min(i + 2, len(doc)))]
+    return bool(words) and (words[0] in {"percent", "%"} or words == ["per", "cent"])
 
 
 def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
@@ -199,8 +222,10 @@ def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
     following = doc[group[-1].end].text if group[-1].end < len(doc) else ""
     if len(group) > 1 and following in _SINGULAR:
         return [tuple(group[:-1]), (group[-1],)]
-    if len(group) == 2 and group[0].letter in "CA" and doc[group[0].end : group[1].start].text.strip() == ",":
-        return [(group[0],), (group[1],)]
+    if len(group) == 2 and group[0].letter in "CA":
+        between = [doc[i].text for i in range(group[0].end, group[1].start)]
+        if between == [","] or (between == [",", "and"] and following[:1].islower()):
+            return [(group[0],), (group[1],)]
     return [tuple(group)]
 
 

@@ -17,6 +17,13 @@ _DEED: Final = re.compile(
     r"\b(?:acquisition|takeover|purchase|buyout|sale|disposal|divestment|divestiture|merger|absorption|spin off|spinoff|demerger|commissioning|start up|startup|restart|closure|shutdown|transfer|venture|jv)\s"
 )
 """A noun for a deed: what comes of it is told after it."""
+_BASELESS: Final = r"without (?:any )?foundation|no truth|untrue|baseless|unfounded|groundless|not true|false|incorrect|invented|made up"
+_BASELESS_BEFORE: Final = re.compile(rf"\b(?:{_BASELESS}) [^.;]{{0,100}}?\bthat (?:\S+ )?$")
+_BASELESS_AFTER: Final = re.compile(rf"^[^.;]{{0,60}}?\b(?:is|are|was|were) (?:\S+ )?(?:{_BASELESS})\b")
+_HEARSAY: Final = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|assertions?|suggestions?|speculation|stor(?:y|ies)|allegations?|talk) (?:\S+ ){0,3}?that "
+)
+"""What is told only to be denied: "there is no truth in reports that Foo will buy Bar"."""
 _CAME_TO_NOTHING: Final = re.compile(
     r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed|broke down|were broken off|was broken off)\b)"
 )
@@ -111,6 +118,8 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
         _DENIED.search(window)
         or _NONE.search(window.strip())
         or (relation == "operatesInStage" and _NOTHING.match(after))
+        or _BASELESS_BEFORE.search(wording.before)
+        or (_HEARSAY.search(wording.before) and _BASELESS_AFTER.search(after))
         or (relation not in _OF_RULES and _FAILED_AFTER.search(after))
         or (is_deed and _CAME_TO_NOTHING.search(after))
         or (relation in _LASTING and _BROKEN.search(window))

@@ -14,6 +14,8 @@ from reechain.ontology.tables import load_tables
 
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
 _COMPANY_HEADS: Final = wordset(_DATA["company"]["heads"]) | wordset(_DATA["company"]["trades"])
+_COMPANY_FIRSTS: Final = wordset(_DATA["company"]["firsts"])
+_COMPANY_ENDINGS: Final = tuple(_DATA["company"]["endings"].split())
 _BEFORE: Final = wordset(_DATA["company"]["before"])
 _AFTER: Final = wordset(_DATA["company"]["after"])
 _ANYBODY: Final = wordset(
@@ -83,6 +85,9 @@ _ROLE_NOUNS: Final = wordset(
 )
 _TITLES: Final = frozenset({"notice", "circular", "announcement", "decree", "opinions"})
 """First words of a title that goes on with who issues it: "Notice of the Industry Ministry"."""
+_PAPERS: Final = wordset(
+    "announcement notice statement circular notification declaration opinion opinions measures plan"
+)
 _PERSON: Final = wordset(
     "mr mrs ms dr prof professor analyst chairman chairwoman president minister secretary officer director ceo cfo founder spokesman spokeswoman spokesperson manager geologist author"
 )
@@ -118,6 +123,8 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         return EntityType.FACILITY if head in _FACILITY else site_type(head, names)
     if head == "sands" and not set(names) <= _SANDS:
         return EntityType.MINE
+    if len(names) > 1 and (first in _COMPANY_FIRSTS or head.endswith(_COMPANY_ENDINGS)):
+        return EntityType.COMPANY
     if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
         return EntityType.COMPANY
     return None
@@ -126,6 +133,15 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
 def is_generic(doc: Doc, run: Run) -> bool:
     """Whether a run only says what kind of rule or body is meant: "the Regulation", "the Commission"."""
     return run.end - run.start == 1 and fold(doc[run.start]) in _GENERIC
+
+
+def without_title(doc: Doc, run: Run) -> Run:
+    """Return "Announcement of Foo Holdings" as "Foo Holdings": a paper and the firm of which it is one."""
+    start = run.start + 2
+    if start >= run.end or doc[start - 1].lower_ not in {"of", "by"} or fold(doc[run.start]) not in _PAPERS:
+        return run
+    firm = Run(start, run.end, run.legal)
+    return firm if classify(doc, firm) is EntityType.COMPANY else run
 
 
 def _is_predecessor(doc: Doc, run: Run) -> bool:
@@ -174,7 +190,7 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
         j < len(doc)
         and j - run.end <= 7
         and not doc[j].is_sent_start
-        and (doc[j].is_lower or doc[j].text in "-&")
+        and (doc[j].is_lower or doc[j].text in {"-", "&"})
     ):
         word = singular(fold(doc[j]))
         if word in _FACILITY or word in _MINE:
@@ -182,7 +198,7 @@ def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
                 return None
             entity_type = EntityType.FACILITY if word in _FACILITY else site_type(word, modifiers)
             return j + 1, entity_type
-        if doc[j].text not in "-&" and not {word, fold(doc[j])} & _SITE_MODIFIERS:
+        if doc[j].text not in {"-", "&", "and"} and not {word, fold(doc[j])} & _SITE_MODIFIERS:
             return None
         modifiers.append(word)
         j += 1
@@ -215,7 +231,9 @@ _SITE_MODIFIERS: Final = wordset(
     production industrial integrated advanced mining oxide carbonate polishing powder hydrogen storage battery high efficiency
     manufacturing lithium gold copper tin nickel zinc graphite tungsten scandium demonstration pilot cracking leaching flotation beneficiation concentrate sintered ndfeb monazite bastnaesite
     exploration development mineral hydrometallurgical chemical energy saving new materials material functional catalyst phosphor
-    solvent extraction roasting calcining making casting melting electrolysis electrolytic crushing"""
+    reduction calcination calcined precipitation crystallisation crystallization metallisation metallization bonding coating plating pressing milling
+    drying grinding ingot strip acid sulphuric sulfuric chloride fluoride precursor cathode ceramic glass purification smelter leach extractive washing
+    cerium lanthanum neodymium praseodymium dysprosium terbium samarium yttrium europium gadolinium solvent extraction roasting calcining making casting melting electrolysis electrolytic crushing"""
 )
 
 
@@ -246,6 +264,10 @@ def _says_place(doc: Doc, run: Run) -> bool:
         return False
     if [token.lower_ for token in doc[run.end : run.end + 2]] == ["-", "based"]:
         return True
+    if len(previous) > 1 and ":".join(previous) in _GOVERNED:
+        return False
+    if run.end < len(doc) and doc[run.end].text == "'s":
+        return False
     if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True
     followed = (
@@ -292,6 +314,8 @@ def _business_after(doc: Doc, end: int) -> bool:
         return False
     if doc[i].text in {"'s", "'"}:
         return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
+    if doc[i].text == "group":
+        return True
     if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
         return True
     if doc[i].text == "," and i + 2 < len(doc):

@@ -12,6 +12,7 @@ from reechain.extractors.shapes.classify import (
     extended_to_head,
     is_country,
     is_generic,
+    without_title,
 )
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, NEVER_NAMES, NOT_NAMES, Run, runs
 from reechain.ontology.names import longer_names, name_key, words
@@ -30,7 +31,11 @@ def find_unknown_names(doc: Doc) -> Doc:
     """
     known = list(doc.spans.get(CANDIDATES, []))
     countries = {span.start: span.end for span in known if is_country(span)}
-    pending = [_without_country(doc, run, countries) for run in runs(doc) if not is_generic(doc, run)]
+    pending = [
+        _without_country(doc, without_title(doc, run), countries)
+        for run in runs(doc)
+        if not is_generic(doc, run)
+    ]
     typed: dict[Run, tuple[int, EntityType]] = {}
     inside = frozenset(token.text for token in doc if not token.is_sent_start)
     for run in pending:
@@ -157,9 +162,15 @@ def _spread_over_document(doc: Doc, pending: Iterable[Run], typed: dict[Run, tup
             firms.append(key)
     longer = longer_names(firms)
     for run in pending:
-        if run in typed:
-            continue
         key = name_key(doc[run.start : run.end].text)
+        if run in typed:
+            if (
+                typed[run][1] is EntityType.PLACE
+                and (key in firms or len(longer.get(key, ())) == 1)
+                and len(key.split()) > 1
+            ):
+                typed[run] = (run.end, EntityType.COMPANY)
+            continue
         if key in types:
             typed[run] = (run.end, types[key])
         elif (

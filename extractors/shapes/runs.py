@@ -16,7 +16,9 @@ DEBRIS: Final = wordset(_DATA["debris"])
 LEGAL: Final = wordset(_DATA["company"]["legal"])
 _AGENCY_FIRST: Final = wordset(_DATA["agency"]["first"])
 _POLICY_HEADS: Final = wordset(_DATA["policy"]["heads"])
-_WRITTEN_FORMS: Final = frozenset("plc GmbH S.A N.V B.V s.r.o a.s d.o.o o.o".split())
+_WRITTEN_FORMS: Final = frozenset(
+    "plc GmbH mbH ApS S.A N.V B.V S.L s.r.o a.s d.o.o d.d a.d o.o S.r.l S.p.A p.l.c A/S".split()
+)
 """Legal forms that no capital begins, or that are known by their points."""
 _PAIRS: Final = wordset(_DATA["compounds"]["pairs"])
 _PARTICIPLES: Final = frozenset(
@@ -24,6 +26,12 @@ _PARTICIPLES: Final = frozenset(
 )
 """Words after a hyphen that say something of the name before them: "Munich-based"."""
 _STATUTES: Final = frozenset("act law ordinance regulation regulations measures rules code".split())
+_PARTICLES: Final = frozenset(
+    "de do da dos das di du des del della dei aux van von der et und og och la le".split()
+)
+"""Small words inside names: "Serra do Ouro", "Port aux Terres"."""
+_CAPITAL_FORMS: Final = frozenset("as se ab sa sl sc ug hf too".split())
+"""Legal forms that are words too, and forms only where they are in capitals."""
 _ORGANISATION_OF: Final = frozenset(
     "institute society association bureau academy university bank council chamber federation board".split()
 )
@@ -91,7 +99,7 @@ def _end_of_run(doc: Doc, start: int) -> int:
     i = start + 1
     while i < len(doc) and not doc[i].is_sent_start:
         if is_capitalised(doc[i]):
-            if fold(doc[i]) in LEGAL and (doc[i].is_upper or fold(doc[i]) not in {"as", "se", "ab", "sa"}):
+            if fold(doc[i]) in LEGAL and (doc[i].is_upper or fold(doc[i]) not in _CAPITAL_FORMS):
                 return i
             i += 1
         elif step := _joined(doc, start, i):
@@ -119,9 +127,19 @@ def _joined(doc: Doc, start: int, i: int) -> int:
         return 2
     if text == "(":
         return _parenthesis(doc, i)
+    if text in _PARTICLES:
+        return _particles(doc, i)
     if text.casefold() in {"of", "on", "for", "and", "the", "to", "in"}:
         return _connector(doc, start, i)
     return 0
+
+
+def _particles(doc: Doc, i: int) -> int:
+    """Return the length of "do" and "de la" with the capitalised word that follows, or 0."""
+    j = i + 1
+    if j < len(doc) and doc[j].text in _PARTICLES:
+        j += 1
+    return j + 1 - i if j < len(doc) and is_capitalised(doc[j]) and not doc[j].is_sent_start else 0
 
 
 def _parenthesis(doc: Doc, i: int) -> int:

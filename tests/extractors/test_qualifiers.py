@@ -201,3 +201,61 @@ def test_today_is_the_day_of_the_document() -> None:
     text = f"{H} today acquired {C}."
     assert qualifier(text, "acquired", "validOn", "2023-05-05") == {"2023-05-05"}
     assert qualifier(text, "acquired", "validOn") == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Shareholders of {C} at 31 October 2022\n- {H} 30 per cent\n- {S} 12 per cent",
+        f"Shareholders of {C} at 31 October 2022:\n1. {H} (30 %)\n2. {S} (12 %)",
+        f"Shareholders of {C} at 31 October 2022 | Share\n{H} | 30 %\n{S} | 12 %",
+    ],
+)
+def test_the_heading_of_a_list_gives_its_day(text: str) -> None:
+    on = {"validOn": "2022-10-31"}
+    assert claims(text, "shareholderOf") == [
+        (H, C, {"percent": "30", **on}),
+        (S, C, {"percent": "12", **on}),
+    ]
+
+
+def test_a_list_in_one_line_gives_each_its_part() -> None:
+    text = f"Capital contribution to {C}: {H} 70 %, the staff foundation {S} somewhat more than 12 percent"
+    assert claims(text, "shareholderOf") == [
+        (H, C, {"percent": "70"}),
+        (S, C, {"percentLow": "12"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        (f"{H} has acquired thirty percent of {C}.", "30"),
+        (f"{H} acquired fifty-one per cent of {C}.", "51"),
+        (f"{H} bought three quarters of the shares of {C}.", "75"),
+        (f"{H} has held all shares in {C} since May, the remaining 70 % having been sold to it.", "100"),
+        (f"{H} holds 30 % of {C} and takes half of the metal output.", "30"),
+    ],
+)
+def test_parts_in_words(text: str, percent: str) -> None:
+    assert qualifier(text, "shareholderOf", "percent") == {percent}
+
+
+def test_the_heading_of_a_list_gives_the_strength() -> None:
+    text = f"Equity-accounted by {H}:\n– {C} (30 %)\n\nWholly owned by {H}:\n– {S}"
+    assert qualifier(text, "shareholderOf", "strength") == {"associate"}
+    assert qualifier(text, "subsidiaryOf", "strength") == {"wholly-owned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{H}\nLargest customer: {C} (9% of revenue), which winds motors.",
+        f"{H}\nThe largest customers are {C} (9 %) and {S} (4 %).",
+        f"{H}\nSuppliers:\n- {C} (9 %)\n- {S} (4 %)",
+        f"{H} takes 60 % of the output of {C}.",
+        f"{H} has an interest in the results of {C}.",
+    ],
+)
+def test_a_part_of_sales_is_no_stake(text: str) -> None:
+    assert claims(text, "shareholderOf") == []

@@ -124,3 +124,30 @@ def test_the_topic_is_the_firm_named_first_and_most() -> None:
 
 def test_a_text_without_firms_has_no_topic() -> None:
     assert resolve(annotated("It rained today.", blind())).topic is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foobar Metals Ltd met. It is noted that prices rose.",
+        "Foobar Metals Ltd met. Should it come to a bid, prices rise.",
+        "Foobar Metals Ltd met. It was not possible to ask.",
+        "Then the explorer Foobar Metals Ltd met.",
+    ],
+)
+def test_an_it_and_a_title_that_stand_for_nothing(text: str) -> None:
+    assert meanings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foobar Metals Ltd\nAnnual report\nQuux Inc. rose. Quux Inc. fell. Quux Inc. is ours.",
+        "Announcement of Foobar Metals Ltd on a waiver\nQuux Inc. rose. Quux Inc. fell. Quux Inc. is ours.",
+        "[Blarg Securities] Foobar Metals Ltd: comment\nQuux Inc. is ours.",
+        "Foobar Metals Ltd met. In Quux Inc., the company's stake rose.",
+        "Foobar Metals Ltd met. Quux Inc. is the company's subsidiary.",
+    ],
+)
+def test_who_speaks_is_meant(text: str) -> None:
+    assert meaning(text) == ["Foobar Metals Ltd"]

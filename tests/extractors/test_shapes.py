@@ -33,6 +33,14 @@ COMPANY = EntityType.COMPANY
         "Foobar Magnets s.r.o.",
         "Foobar a.s.",
         "Foobar d.o.o.",
+        "Foobar d.d.",
+        "Foobar Quux Lda",
+        "Foobar Quux Ltda",
+        "Foobar Quux SL",
+        "Foobar Kft.",
+        "Foobar Oyj",
+        "Serra do Foobar Mineração Ltda",
+        "Société du Foobar aux Quux SA",
         "Foobar Pty Ltd",
         "Foobar Pvt. Ltd.",
         "Foobar Pte. Ltd.",
@@ -157,3 +165,30 @@ def test_what_a_run_is_taken_for_spreads_through_the_document() -> None:
 def test_a_title_line_names_nothing() -> None:
     text = "Foobar Bets on Heavy Metals and Quux Mining\n\nIt rained today."
     assert named(text, COMPANY, blind()) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It bought a part from the Foobar group.", {"Foobar"}),
+        ("The rest belongs to Companhia Foobar de Quux.", {"Companhia Foobar de Quux"}),
+        ("It belongs to the staff foundation Foobar Ansattefond.", {"Foobar Ansattefond"}),
+        ("It gained from Foobar Reserve Trust.", {"Foobar Reserve Trust"}),
+        ("It holds shares in Foobar, he said.", {"Foobar"}),
+        ("Announcement of Foobar Holdings on a waiver.", {"Foobar Holdings"}),
+    ],
+)
+def test_firms_go_by_many_shapes(text: str, names: set[str]) -> None:
+    assert named(text, COMPANY, blind()) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It closed the Quux calcination plant.", "Quux calcination plant"),
+        ("It opened its Quux cracking and leaching plant.", "Quux cracking and leaching plant"),
+        ("It opened its Quux dysprosium refinery.", "Quux dysprosium refinery"),
+    ],
+)
+def test_works_are_named_by_what_is_done_there(text: str, name: str) -> None:
+    assert named(text, EntityType.FACILITY, blind()) == {name}

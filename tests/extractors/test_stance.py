@@ -28,6 +28,13 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         ("Foobar Ltd is considering whether to acquire Quux Inc. in May.", "acquired", H),
         ("Foobar Ltd did not acquire Quux Inc. in May.", "acquired", D),
         ("Foobar Ltd never acquired Quux Inc. in May.", "acquired", D),
+        ("There is no truth in reports that Foobar Ltd will acquire Quux Inc. in May.", "acquired", D),
+        ("Rumours that Foobar Ltd will acquire Quux Inc. are unfounded.", "acquired", D),
+        (
+            "Without foundation is the assertion that Foobar Ltd would merge with Quux Inc. soon.",
+            "mergedInto",
+            D,
+        ),
         ("Foobar Ltd is a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", A),
         ("Foobar Ltd is not a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", D),
         ("Foobar Ltd is no longer a subsidiary of Quux Inc. in Ohio.", "subsidiaryOf", E),
