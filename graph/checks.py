@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from reechain.graph.dates import is_date
 from reechain.ontology.errors import ValidationError
-from reechain.ontology.records import Claim, Document, Extraction, Mention
-from reechain.ontology.schema import relations
+from reechain.ontology.records import Claim, Document, Extraction, Mention, Qualifier
+from reechain.ontology.schema import ValueKind, qualifiers, relations
 
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -27,6 +29,8 @@ def _problems(extraction: Extraction) -> Iterator[str]:
 
 def _encoding(document: Document) -> Iterator[str]:
     # RDF has no half of a surrogate pair: file names that are no UTF-8 and lenient decoders yield some.
+    if document.date is not None and not is_date(document.date):
+        yield f"its date {document.date!r} is no date"
     for field in ("key", "title", "text"):
         if found := _SURROGATE.search(getattr(document, field)):
             yield f"its {field} has half of a surrogate pair at {found.start()}"
@@ -71,8 +75,23 @@ def _claims(extraction: Extraction) -> Iterator[str]:
 def _claim(claim: Claim) -> Iterator[str]:
     if claim.predicate not in relations():
         yield f"{claim.predicate!r} is no relation of the ontology"
+    yield from (problem for qualifier in claim.qualifiers for problem in _qualifier(claim, qualifier))
     if not 0 <= claim.confidence <= 1:
         yield f"the confidence {claim.confidence} of a claim {claim.predicate} is not in 0..1"
+
+
+def _qualifier(claim: Claim, qualifier: Qualifier) -> Iterator[str]:
+    kind = qualifiers().get(qualifier.property)
+    if kind is None:
+        yield f"{qualifier.property!r} is no qualifier of the ontology"
+    elif kind is ValueKind.DATE and not is_date(qualifier.value):
+        yield f"{qualifier.property} {qualifier.value!r} of a claim {claim.predicate} is no date"
+    elif kind is ValueKind.DECIMAL and not _is_part(qualifier.value):
+        yield f"{qualifier.property} {qualifier.value!r} of a claim {claim.predicate} is no part of a hundred"
+
+
+def _is_part(value: str) -> bool:
+    return _NUMBER.fullmatch(value) is not None and 0 <= float(value) <= 100
 
 
 def _where(mention: Mention) -> str:

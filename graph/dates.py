@@ -10,7 +10,7 @@ from typing import Final
 
 from reechain.ontology.errors import ConfigError
 
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def settled(date: str) -> str:
@@ -25,6 +25,15 @@ def settled(date: str) -> str:
     if not months_days or not 1 <= (day or 1) <= months_days:
         raise ConfigError(f"{date!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
     return f"{year:04}-{month or 12:02}-{day or months_days:02}"
+
+
+def is_date(date: str) -> bool:
+    """Return whether a text is a date: YYYY, YYYY-MM or YYYY-MM-DD, of a day that there is."""
+    try:
+        settled(date)
+    except ConfigError:
+        return False
+    return True
 
 
 def settled_or_none(date: str | None) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+import networkx as nx
 from pyoxigraph import NamedNode
 
 from reechain.graph.nodes import Node, given, node_iri
@@ -13,10 +14,9 @@ from reechain.graph.stakes import Stake
 from reechain.graph.terms import concept, decimal
 from reechain.graph.timeline import Standing
 
-LONGEST: Final = 8
-"""The most stakes of a chain: beyond it hardly anything of the whole is left."""
 LOOK_THROUGH: Final = "look-through"
 _WHOLE: Final = Decimal(100)
+_Held = Mapping[str, Sequence[Stake]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class LookThrough:
 def look_through(stakes: Sequence[Stake]) -> list[LookThrough]:
     """Return the indirect parts that follow from current direct stakes of known size, sorted.
 
-    A chain that comes back to where it was is not followed: cross-holdings add nothing to it. Stakes
-    that are over, in dispute, or told as indirect already are left out.
+    Where companies hold each other in a ring, nothing is looked through within it: what is held of what
+    has no simple sum there. Stakes that are over, in dispute, or told as indirect already are left out.
     """
     held: dict[str, list[Stake]] = defaultdict(list)
     for stake in stakes:
@@ -43,42 +43,56 @@ def look_through(stakes: Sequence[Stake]) -> list[LookThrough]:
             and stake.directness != "indirect"
         ):
             held[stake.holder].append(stake)
-    found = []
-    for holder in sorted(held):
-        chains: dict[str, list[tuple[Stake, ...]]] = defaultdict(list)
-        for chain in _chains(held, held[holder], (), frozenset({holder})):
-            if len(chain) > 1:
-                chains[chain[-1].company].append(chain)
-        found += [_summed(holder, company, chains[company]) for company in sorted(chains)]
-    return found
+    straight = _without_rings(held)
+    order = _order(straight)
+    return [item for holder in sorted(straight) for item in _of_holder(holder, straight, order)]
 
 
-def _chains(
-    held: Mapping[str, Sequence[Stake]],
-    next_stakes: Sequence[Stake],
-    chain: tuple[Stake, ...],
-    seen: frozenset[str],
-) -> Iterator[tuple[Stake, ...]]:
-    for stake in next_stakes:
-        if stake.company in seen:
-            continue
-        longer = (*chain, stake)
-        yield longer
-        if len(longer) < LONGEST:
-            yield from _chains(held, held.get(stake.company, ()), longer, seen | {stake.company})
+def _graph(held: _Held) -> "nx.DiGraph[str]":
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((stake.holder, stake.company) for stakes in held.values() for stake in stakes)
+    return graph
 
 
-def _summed(holder: str, company: str, chains: Sequence[tuple[Stake, ...]]) -> LookThrough:
-    total = sum((_product(chain) for chain in chains), Decimal(0))
-    through = {stake.iri: stake for chain in chains for stake in chain}
-    return LookThrough(holder, company, total, tuple(through[iri] for iri in sorted(through)))
+def _without_rings(held: _Held) -> dict[str, list[Stake]]:
+    components = enumerate(nx.strongly_connected_components(_graph(held)))
+    ring = {company: number for number, companies in components for company in companies}
+    straight = {
+        holder: [stake for stake in stakes if ring[stake.holder] != ring[stake.company]]
+        for holder, stakes in held.items()
+    }
+    return {holder: stakes for holder, stakes in straight.items() if stakes}
 
 
-def _product(chain: Sequence[Stake]) -> Decimal:
-    product = _WHOLE
-    for stake in chain:
-        product *= (stake.part.percent or Decimal(0)) / _WHOLE
-    return product
+def _order(held: _Held) -> dict[str, int]:
+    """Return the place of each company in an order in which holders come before what they hold."""
+    return {company: place for place, company in enumerate(nx.lexicographical_topological_sort(_graph(held)))}
+
+
+def _of_holder(holder: str, held: _Held, order: Mapping[str, int]) -> Iterator[LookThrough]:
+    """Yield what a holder has by way of others: each company takes its parts from those that hold it."""
+    parts: dict[str, Decimal] = {holder: _WHOLE}
+    through: dict[str, dict[str, Stake]] = {holder: {}}
+    direct = {stake.company: stake.part.percent or Decimal(0) for stake in held[holder]}
+    waiting = {holder}
+    while waiting:
+        owner = min(waiting, key=order.__getitem__)
+        waiting.remove(owner)
+        for stake in held.get(owner, ()):
+            company = stake.company
+            share = parts[owner] * (stake.part.percent or Decimal(0)) / _WHOLE
+            parts[company] = parts.get(company, Decimal(0)) + share
+            through.setdefault(company, {}).update(through[owner] | {stake.iri: stake})
+            waiting.add(company)
+    for company in sorted(parts.keys() - {holder}):
+        percent = parts[company] - direct.get(company, Decimal(0))
+        used = [
+            stake
+            for iri, stake in sorted(through[company].items())
+            if stake.holder != holder or stake.company != company
+        ]
+        if percent > 0:
+            yield LookThrough(holder, company, percent, tuple(used))
 
 
 def look_through_nodes(found: Sequence[LookThrough]) -> Iterator[Node]:
