@@ -5,26 +5,26 @@ firm. A statement is what is said of one relation between two things.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reechain.graph.assertion import RENAMING, Judged, judge
+from reechain.graph.assertion import NO_CONTROL, RENAMING, Judged, judge
+from reechain.graph.comparing import changed_standing, compared
 from reechain.graph.courses import Statements, statements
 from reechain.graph.difference import Change, Difference, Version
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import THRESHOLD, Grouping, grouping_of
 from reechain.graph.identity import entry_of, renamed_in, type_of
 from reechain.graph.labels import Renamed, labels_of
-from reechain.graph.parts import Part, part_of
 from reechain.graph.quoting import quoted
 from reechain.graph.store import Store
-from reechain.graph.timeline import Key, Said, Standing, said
+from reechain.graph.timeline import Key, Said, Standing, living, said
 from reechain.ontology.namespaces import compact
 from reechain.ontology.records import Stance
 
-_COMPARED: Final = ("strength", "directness", "validFrom", "validUntil", "priceBasis", "term", "repricing")
-"""The qualifiers of which another value means that something was restated."""
+_PLACES: Final = ("validOn",)
+"""The qualifiers that say of when a statement is, which the date of its document tells a reader too."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,24 @@ def _tagged(facts: Facts, tag: str) -> Facts:
     names = {tag + iri: replace(name, iri=tag + iri) for iri, name in facts.names.items()}
     mentions = {tag + iri: tag + name for iri, name in facts.mentions.items()}
     claims = {
-        tag + iri: replace(claim, iri=tag + iri, subject=tag + claim.subject, object=tag + claim.object)
+        tag + iri: replace(
+            claim,
+            iri=tag + iri,
+            subject=tag + claim.subject,
+            object=tag + claim.object,
+            qualifiers=_with_goods(claim, facts),
+        )
         for iri, claim in facts.claims.items()
     }
     return Facts(names, mentions, claims, facts.documents)
+
+
+def _with_goods(claim: ClaimFact, facts: Facts) -> Mapping[str, str]:
+    """Return the qualifiers of a claim, with the words of goods for their mention, to be compared and shown."""
+    mention = claim.qualifiers.get("goods")
+    if mention is None:
+        return claim.qualifiers
+    return {**claim.qualifiers, "goods": facts.names[facts.mentions[mention]].canonical}
 
 
 def _joined(sides: Iterable[Facts]) -> Facts:
@@ -85,7 +99,8 @@ def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
 
 def _is_told(item: Judged) -> bool:
     is_trusted = item.claim.confidence >= THRESHOLD
-    return is_trusted and (item.reason is None or item.claim.stance is not Stance.ASSERTED)
+    is_stated = item.reason in (None, NO_CONTROL)
+    return is_trusted and (is_stated or item.claim.stance is not Stance.ASSERTED)
 
 
 def _key(item: Judged, facts: Facts) -> Key:
@@ -139,70 +154,21 @@ def _standing(key: Key, side: _Side, own: Iterable[Said]) -> str:
 
 def _values(own: Iterable[Said]) -> tuple[tuple[str, str], ...]:
     """Return the values that the claims of a statement give beside it, each once, sorted."""
-    found = {
-        (name, value)
-        for s in own
-        for name, value in s.claim.qualifiers.items()
-        if name in _COMPARED or name.startswith("percent")
-    }
+    found = {(name, value) for s in own for name, value in s.claim.qualifiers.items() if name not in _PLACES}
     printed = {("printed", s.claim.literal) for s in own if s.claim.literal}
     return tuple(sorted(found | printed))
 
 
 def _change(key: Key, old: Version | None, new: Version | None, before: _Side, after: _Side) -> Change | None:
+    first, second = before.claims.get(key, []), after.claims.get(key, [])
     if old is None or new is None:
         only = old or new
-        if only is None or (only.standing == Standing.OVER and not _own(key, before, after)):
+        if only is None or (only.standing == Standing.OVER and not (first or second)):
             return None
         return Change.GONE if new is None else Change.ADDED
-    if old.standing != new.standing:
-        return _changed_standing(old.standing, new.standing)
-    first, second = before.claims.get(key, []), after.claims.get(key, [])
-    if _clash(first, second):
-        return Change.CONTRADICTED
-    return Change.RESTATED if _restated(first, second) else None
-
-
-def _own(key: Key, before: _Side, after: _Side) -> bool:
-    return key in before.claims or key in after.claims
-
-
-def _changed_standing(old: str, new: str) -> Change:
-    if {old, new} <= {Stance.PLANNED, Stance.HEDGED, Standing.CURRENT}:
+    if old.standing == new.standing:
+        return compared(key[1], first, second)
+    if old.standing == Standing.OVER and living(second, before.found.ended.get(key, [])):
+        # It began anew after it had ended.
         return Change.RESTATED
-    if new == Standing.OVER and old != Stance.DENIED:
-        return Change.GONE
-    return Change.CONTRADICTED
-
-
-def _clash(first: Iterable[Said], second: Iterable[Said]) -> bool:
-    """Return whether two sides give parts of one day that do not agree."""
-    mine, theirs = list(_parts(first)), list(_parts(second))
-    return any(
-        day == other_day and day is not None and not part.agrees(other)
-        for day, part in mine
-        for other_day, other in theirs
-        if not any(known.agrees(other) and known_day == day for known_day, known in mine)
-    )
-
-
-def _parts(own: Iterable[Said]) -> Iterator[tuple[str | None, Part]]:
-    for s in own:
-        part = part_of(s.claim)
-        if part.is_known:
-            yield s.point, part
-
-
-def _restated(first: Iterable[Said], second: Iterable[Said]) -> bool:
-    old_parts, new_parts = ([part for _, part in _parts(own)] for own in (first, second))
-    if any(not any(new.agrees(old) for old in old_parts) for new in new_parts) and old_parts:
-        return True
-    old_claims, new_claims = ([s.claim for s in own] for own in (first, second))
-    return any(_has_other(name, old_claims, new_claims) for name in _COMPARED)
-
-
-def _has_other(name: str, old: Iterable[ClaimFact], new: Iterable[ClaimFact]) -> bool:
-    """Return whether both sides give a property, and the new one a value that the old one did not give."""
-    known = {value for claim in old if (value := claim.qualifiers.get(name))}
-    told = {value for claim in new if (value := claim.qualifiers.get(name))}
-    return bool(known) and bool(told - known) and not any(v.startswith("unknown") for v in (*known, *told))
+    return changed_standing(old.standing, new.standing)

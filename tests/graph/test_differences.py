@@ -51,6 +51,36 @@ CASES = [
         {("restated", "acquired")},
     ),
     (
+        "a part is told that was not",
+        [Told("Corvus", "shareholderOf", "Arden")],
+        [holds("30")],
+        {("restated", "shareholderOf")},
+    ),
+    (
+        "a start that slips",
+        [Told("Corvus", "commissioned", "East Plant", {"validOn": "2025"}, Stance.PLANNED)],
+        [Told("Corvus", "commissioned", "East Plant", {"validOn": "2027"}, Stance.PLANNED)],
+        {("restated", "commissioned")},
+    ),
+    (
+        "a start told less precisely",
+        [Told("Corvus", "shareholderOf", "Arden", {"validFrom": "2022-08-26"})],
+        [Told("Corvus", "shareholderOf", "Arden", {"validFrom": "2022"})],
+        set(),
+    ),
+    (
+        "other goods",
+        [Told("Corvus", "suppliesTo", "Arden", {"goods": "cerium oxide"})],
+        [Told("Corvus", "suppliesTo", "Arden", {"goods": "lanthanum oxide"})],
+        {("restated", "suppliesTo")},
+    ),
+    (
+        "an associate now",
+        [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "wholly-owned"})],
+        [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "associate"})],
+        {("gone", "subsidiaryOf")},
+    ),
+    (
         "from control to whole ownership",
         [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "controlled"})],
         [Told("Arden", "subsidiaryOf", "Corvus", {"strength": "wholly-owned"})],
@@ -60,7 +90,7 @@ CASES = [
 
 
 def report(date: str, claims: list[Told]) -> Extraction:
-    return told("report.txt", date, *claims, Told("Hill Pit", "hasMineral", "mixed oxide"))
+    return told(f"report-{date}.txt", date, *claims, Told("Hill Pit", "hasMineral", "mixed oxide"))
 
 
 @pytest.mark.parametrize(("case", "old", "new", "expected"), CASES, ids=[c[0] for c in CASES])
@@ -89,6 +119,24 @@ def test_both_sides_are_told_with_their_values_and_words() -> None:
     assert "restated (1)" in text
     assert "old: current (percent 40)" in text
     assert "new: current (percent 30)" in text
-    assert "[report.txt, 2024, 0-" in text
+    assert "[report-2024.txt, 2024, 0-" in text
     assert found[0].to_json()["new"]["evidence"][0]["date"] == "2024"
     assert rendered([]) == "no differences"
+
+
+def test_a_corrected_version_restates_what_it_said() -> None:
+    first, second = (store_of(told("a", "2023-06-30", holds(part))) for part in ("30", "40"))
+    assert [item.change.value for item in differences(first, second)] == ["restated"]
+
+
+def test_what_ended_and_began_anew_is_no_contradiction() -> None:
+    over = Told("Arden", "subsidiaryOf", "Corvus", stance=ENDED)
+    again = Told("Arden", "subsidiaryOf", "Corvus", {"validFrom": "2023"})
+    found = differences(store_of(told("a", "2020", over)), store_of(told("b", "2023", again)))
+    assert [(item.change.value, item.relation) for item in found] == [("restated", "subsidiaryOf")]
+
+
+def test_a_part_that_is_told_no_more_is_restated() -> None:
+    earlier, later = told("a", "2020", holds("30")), told("b", "2022", holds("40"))
+    found = differences(store_of(earlier, later), store_of(earlier))
+    assert [(item.change.value, item.relation) for item in found] == [("restated", "shareholderOf")]
