@@ -1,7 +1,7 @@
 """Stakes: parts, bounds, strength, conflicts between sources, joint ventures, look-through."""
 
 import pytest
-from tests.graph.telling import ENDED, Told, rows, stakes, store_of, told
+from tests.graph.telling import DENIED, ENDED, Told, rows, stakes, store_of, told
 
 from reechain.ontology.records import Extraction
 
@@ -68,6 +68,54 @@ CASES = [
         ],
         [("100", "wholly-owned", "over")],
     ),
+    (
+        "bought, then sold",
+        [
+            told("a", "2020", Told("Corvus", "acquired", "Arden")),
+            told("b", "2023", Told("Corvus", "divested", "Arden")),
+        ],
+        [("", "unknown-strength", "over")],
+    ),
+    (
+        "held again as before",
+        [told("a", "2020", holds("30")), told("b", "2021", holds("40")), told("c", "2022", holds("30"))],
+        [
+            ("30", "unknown-strength", "current"),
+            ("30", "unknown-strength", "over"),
+            ("40", "unknown-strength", "over"),
+        ],
+    ),
+    (
+        "wholly owned, then a part",
+        [
+            told("a", "2020", Told("Arden", "subsidiaryOf", "Corvus", {"strength": "wholly-owned"})),
+            told("b", "2023", holds("40")),
+        ],
+        [("100", "wholly-owned", "over"), ("40", "unknown-strength", "current")],
+    ),
+    (
+        "denied",
+        [
+            told("a", "2022", holds("30")),
+            told("b", "2023", Told("Corvus", "shareholderOf", "Arden", {}, DENIED)),
+        ],
+        [("30", "unknown-strength", "disputed")],
+    ),
+    (
+        "held until a day that has passed",
+        [
+            told(
+                "a", "2014", Told("Corvus", "shareholderOf", "Arden", {"percent": "30", "validUntil": "2015"})
+            ),
+            told("b", "2017", Told("Talus", "subsidiaryOf", "Ibex")),
+        ],
+        [("30", "unknown-strength", "over"), ("", "unknown-strength", "current")],
+    ),
+    (
+        "a company that merged into another",
+        [told("a", "2020", holds("30")), told("b", "2023", Told("Arden", "mergedInto", "Talus"))],
+        [("30", "unknown-strength", "over")],
+    ),
 ]
 
 
@@ -128,3 +176,18 @@ def test_look_through_does_not_follow_a_ring_or_what_is_over() -> None:
     )
     assert rows(gone, LOOK) == []
     assert rows(gone.as_of("2022"), LOOK) == [("top", "low", "30")]
+
+
+def test_two_cannot_hold_more_than_all_at_one_time() -> None:
+    def whole(holder: str) -> Told:
+        return Told("Arden", "subsidiaryOf", holder, {"strength": "wholly-owned"})
+
+    store = store_of(told("a", "2023", whole("Corvus")), told("b", "2023", whole("Talus")))
+    assert {row[4] for row in stakes(store)} == {"disputed"}
+    ties = "SELECT ?a ?b WHERE { ?a rec:conflictsWith ?b }"
+    assert len(rows(store, ties)) == 2
+
+
+def test_a_stake_may_be_in_a_site() -> None:
+    store = store_of(told("a", "2023", Told("Corvus", "shareholderOf", "East Plant", {"percent": "60"})))
+    assert stakes(store) == [("corvus", "east-plant", "60", "controlled", "current")]

@@ -125,6 +125,39 @@ def test_what_is_told_to_be_over_was_so_before() -> None:
     assert facts(store.as_of("2021"), "subsidiaryOf") == []
 
 
+def test_a_plant_that_was_shut_and_started_again_is_run() -> None:
+    runs = told("a", "2020", Told("Corvus", "runs", "East Plant"))
+    shut = told("b", "2021", Told("Corvus", "shutDown", "East Plant"))
+    again = told("c", "2022", Told("Corvus", "commissioned", "East Plant"))
+    assert facts(store_of(runs, shut), "runs") == []
+    assert facts(store_of(runs, shut, again), "runs") == [("corvus", "east-plant")]
+    assert facts(store_of(runs, shut, again).as_of("2021"), "runs") == []
+
+
+def test_a_statement_of_a_day_before_the_end_does_not_revive() -> None:
+    late = Told("Arden", "subsidiaryOf", "Corvus", {"validOn": "2021-12-31"})
+    assert facts(store_of(told("a", "2023", OVER), told("b", "2025", late)), "subsidiaryOf") == []
+
+
+def test_what_was_held_until_a_past_day_was_held_before_it() -> None:
+    held = Told("Arden", "subsidiaryOf", "Corvus", {"validFrom": "2015", "validUntil": "2022"})
+    store = store_of(told("a", "2024", held))
+    assert facts(store, "subsidiaryOf") == []
+    assert facts(store.as_of("2021"), "subsidiaryOf") == [("arden", "corvus")]
+
+
+def test_no_fact_is_made_of_what_nobody_said() -> None:
+    store = store_of(told("a", "2023", Told("Corvus", "shareholderOf", "Arden", stance=ENDED)))
+    assert rows(store, "SELECT ?r WHERE { ?f a rec:Fact ; rec:factRelation ?r }") == [("shareholderOf",)]
+
+
+def test_a_loop_of_control_is_in_dispute() -> None:
+    back = Told("Corvus", "subsidiaryOf", "Arden")
+    store = store_of(told("a", "2020", HAS), told("b", "2021", back))
+    assert len(facts(store, "subsidiaryOf")) == 1
+    assert sorted(row[0] for row in rows(store, FACT)) == ["current", "disputed"]
+
+
 def test_what_holds_at_all_times_needs_no_day() -> None:
     store = store_of(told("a", "2024", Told("Hill Pit", "hasMineral", "mixed oxide")))
     assert facts(store.as_of("1999"), "hasMineral") == facts(store, "hasMineral") != []
