@@ -10,19 +10,19 @@ from reechain.extractors.pipeline import Extractor
 
 # kind, or value of one -> the least share of it that is found and right, about 0.02 below what was measured
 FLOORS = {
-    "strength": 0.52,
-    "strength: strength": 0.48,
-    "stake": 0.56,
-    "stake: percent": 0.50,
-    "event": 0.30,
-    "policy": 0.55,
-    "clause": 0.31,
-    "suspends": 0.23,
-    "replaces": 0.48,
-    "allocation": 0.31,
-    "supply": 0.45,
-    "role": 0.11,
-    "stage": 0.53,
+    "strength": 0.96,
+    "strength: strength": 0.96,
+    "stake": 0.85,
+    "stake: percent": 0.87,
+    "event": 0.49,
+    "policy": 0.97,
+    "clause": 0.72,
+    "suspends": 0.97,
+    "replaces": 0.97,
+    "allocation": 0.97,
+    "supply": 0.55,
+    "role": 0.44,
+    "stage": 0.78,
     "document: date": 0.91,
 }
 
