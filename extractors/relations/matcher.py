@@ -23,6 +23,11 @@ _CLOSED_SLOT: Final = re.compile(r"«[A-Z]+:\d+» [,›] (?!and )")
 _AND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» and (?:will|would|is|was|are|were|has|have) ")
 """A second verb: in "A buys B and will be renamed C" it is not B that is renamed."""
 _PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|in|near|into|on|outside) $")
+_KIN_OF: Final = re.compile(
+    r"\b(?:venture|subsidiary|unit|arm|affiliate|associate) (?:of|between) (?:the )?$"
+)
+_WHICH: Final = re.compile(r"«[A-Z]+:\d+» (?:, )?(?:which|that) ")
+"""In "a joint venture of A and B which makes magnets" it is the venture that makes them."""
 _SECOND_VERB: Final = re.compile(r"«[A-Za-z]+:\d+» (?:and (?!«)|, «[A-Z]+:\d+» , )")
 _ANY_PREPOSITION: Final = re.compile(r"(?:^| )(?:of|from|by|with|to|for|at|on|in|near) (?:the )?$")
 _MOVED: Final = re.compile(
@@ -236,6 +241,8 @@ def _enumerated(pattern: Pattern, match: re.Match[str]) -> Iterator[re.Match[str
 
 def _is_object_before(text: str, match: re.Match[str]) -> bool:
     """Whether the first name is the object of what stands before: "buys from B and sells C", "parent of A, L, is"."""
+    if _KIN_OF.search(text, 0, match.start()) and _WHICH.match(match[0]):
+        return True
     preceded = bool(_PREPOSITION.search(text, 0, match.start()))
     in_clause = text.endswith(("which ", "whom "), 0, match.start()) and _SECOND_PASSIVE.match(match[0])
     is_moved = _MOVED.match(match[0]) and _ANY_PREPOSITION.search(text, 0, match.start())
