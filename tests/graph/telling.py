@@ -16,6 +16,7 @@ TYPES = {
     "Plant": EntityType.FACILITY,
     "oxide": EntityType.PRODUCT,
     "Notice": EntityType.POLICY,
+    "Ministry": EntityType.AGENCY,
 }
 
 

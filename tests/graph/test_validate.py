@@ -121,7 +121,7 @@ EXAMPLE_BREAKS = {
     "StakeWhollyOwned": changed("rei:stake-usare-lcm", "rec:percent", "80.0"),
     "StakeChain": removed("rei:stake-mkango-hypromag", "rec:through"),
     "StakeSum": added(
-        f"{OTHER_MAGNETICS} rec:stakeHolder rei:neo ; rec:percent 36.0 ; rec:directness rev:direct ;",
+        f"{OTHER_MAGNETICS} rec:stakeHolder rei:neo ; rec:percent 36.0 ;",
         "rec:firstSaid '2023-06'^^xsd:gYearMonth",
         "rec:lastSaid '2023-06'^^xsd:gYearMonth",
     ),
