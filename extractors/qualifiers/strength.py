@@ -25,7 +25,7 @@ _MIXED: Final = re.compile(
 """Lists that throw together what is controlled and what is not."""
 _WHOLLY: Final = re.compile(
     rf"\b(?:wholly|fully)[\s-]+(?:owned|held|owns|holds)|\b100\s?(?:%|per ?cent)[\s-]+(?:owned|held|subsidiary)|\bsole (?:owner|shareholder|member)"
-    rf"|\ball (?:of )?{_SHARES}|\ball of whose (?:shares|equity)|\b(?:whole|entire|entirety) (?:of )?{_SHARES}"
+    rf"|\ball (?:of )?{_SHARES}|\ball of whose (?:shares|equity)|(?<!its )(?<!their )(?<!'s )\b(?:whole|entire|entirety) (?:of )?{_SHARES}"
     r"|\bowns? (?:all|the whole) of\b|\bfull ownership\b",
     re.IGNORECASE,
 )
