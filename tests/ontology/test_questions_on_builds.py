@@ -214,6 +214,6 @@ def test_capacity_is_never_summed_over_years_or_sources(
     told: list[tuple[str, str, int, int]], tonnes: str, conflicts: list[str]
 ) -> None:
     store = numbers(*told)
-    assert dict(ask("magnet-capacity-by-group", store=store))["neo"] == tonnes
+    assert ("neo", tonnes) in ask("magnet-capacity-by-group", store=store)
     found = ask("numbers-in-conflict", store=store)
     assert sorted(row[-1] for row in found if row[0] == "neo-narva") == conflicts
