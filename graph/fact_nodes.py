@@ -8,7 +8,7 @@ from reechain.graph.dates import settled
 from reechain.graph.facts import Facts
 from reechain.graph.nodes import Node, given, node_iri
 from reechain.graph.terms import concept, date_literal, integer, relation_node
-from reechain.graph.timeline import Course, Said
+from reechain.graph.timeline import Course, Said, Standing
 
 
 def fact_nodes(courses: Iterable[Course], facts: Facts) -> Iterator[Node]:
@@ -32,7 +32,7 @@ def _node(course: Course, facts: Facts) -> Node:
             ("documents", integer(len({s.claim.document for s in told}))),
             ("firstSaid", date_literal(first) if first else None),
             ("lastSaid", date_literal(last) if last else None),
-            *interval(course.stated, course.ended),
+            *interval(course.stated, course.ended if course.standing is Standing.OVER else ()),
         )
     )
     claims = frozenset(s.claim.iri for s in told)

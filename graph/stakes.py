@@ -225,7 +225,7 @@ def _node(stake: Stake, facts: Facts) -> Node:
             ("standing", concept(stake.standing)),
             ("firstSaid", date_literal(dates[0]) if dates else None),
             ("lastSaid", date_literal(dates[-1]) if dates else None),
-            *interval(stake.stated, stake.ended),
+            *interval(stake.stated, stake.ended if stake.standing is Standing.OVER else ()),
             *(("conflictsWith", NamedNode(other)) for other in stake.conflicts),
         )
     )

@@ -134,6 +134,14 @@ def test_a_plant_that_was_shut_and_started_again_is_run() -> None:
     assert facts(store_of(runs, shut, again).as_of("2021"), "runs") == []
 
 
+def test_what_is_so_again_has_no_end() -> None:
+    again = Told("Arden", "subsidiaryOf", "Corvus", {"validFrom": "2024"})
+    store = store_of(told("a", "2022", HAS), told("b", "2023-06", SOLD), told("c", "2024-03", again))
+    ends = "SELECT ?end WHERE { ?node rec:validUntil ?end ; a ?kind FILTER(?kind IN (rec:Fact, rec:Stake)) }"
+    assert rows(store, ends) == []
+    assert facts(store, "subsidiaryOf") == [("arden", "corvus")]
+
+
 def test_a_statement_of_a_day_before_the_end_does_not_revive() -> None:
     late = Told("Arden", "subsidiaryOf", "Corvus", {"validOn": "2021-12-31"})
     assert facts(store_of(told("a", "2023", OVER), told("b", "2025", late)), "subsidiaryOf") == []
