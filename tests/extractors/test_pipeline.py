@@ -133,10 +133,13 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_work_grows_with_the_text_and_not_with_its_square(shape: str) -> None:
-    """Four times the text takes four times the time if work is linear, sixteen times if it is not."""
+    """Four times the text takes four times the time if work is linear, sixteen times if it is not.
+
+    A busy machine slows one run, not all of three.
+    """
     few, many = SHAPES[shape](6000), SHAPES[shape](24_000)
     least = max(min(seconds(few) for _ in range(2)), 0.02)
-    assert seconds(many) < 9 * least
+    assert any(seconds(many) < 9 * least for _ in range(3))
 
 
 @pytest.mark.parametrize(
