@@ -27,11 +27,26 @@ READERS: Final[tuple[Reader, ...]] = (
     supply_days,
 )
 """All readers; of two values of one property the first stays."""
+_PARTS: Final = ("percent", "percentLow", "percentHigh")
 
 
 def qualified(found: Sequence[Found], readers: Sequence[Reader] = READERS) -> list[Found]:
     """Return the relations with what the readers find in their sentences."""
-    return [replace(item, qualifiers=tuple(_of(item, readers))) for item in found]
+    return [replace(item, qualifiers=_agreeing(item, tuple(_of(item, readers)))) for item in found]
+
+
+def _agreeing(item: Found, found: tuple[FoundQualifier, ...]) -> tuple[FoundQualifier, ...]:
+    """Return the qualifiers without those of another pair: what is wholly owned is held with 100 %.
+
+    In "Foo indirectly owns 8 % of Bar by way of its wholly-owned Baz" the part is of the shareholding,
+    and the strength of the subsidiary.
+    """
+    parts = [q for q in found if q.property in _PARTS and float(q.value) != 100]
+    whole = [q for q in found if q.property == "strength" and q.value == "wholly-owned"]
+    if not parts or not whole:
+        return found
+    foreign = parts if item.relation.name == "subsidiaryOf" else whole
+    return tuple(q for q in found if q not in foreign)
 
 
 def _of(item: Found, readers: Sequence[Reader]) -> Iterator[FoundQualifier]:

@@ -259,3 +259,11 @@ def test_the_heading_of_a_list_gives_the_strength() -> None:
 )
 def test_a_part_of_sales_is_no_stake(text: str) -> None:
     assert claims(text, "shareholderOf") == []
+
+
+def test_what_is_wholly_owned_has_no_part_of_another() -> None:
+    text = f"{H} indirectly owns 8 % of {C} by means of its wholly-owned company {S}, which makes flakes."
+    [(subsidiary, _, told)] = claims(text, "subsidiaryOf")
+    assert (subsidiary, told["strength"], told.get("percent")) == (S, "wholly-owned", None)
+    [(_, company, told)] = claims(text, "shareholderOf")
+    assert (company, told.get("strength"), told["percent"]) == (C, None, "8")
