@@ -19,14 +19,17 @@ ISSUED: Final = "issuedBy"
 OTHER: Final = "other-policy"
 
 
-def clause_nodes(found: Mapping[Key, Course]) -> Iterator[Node]:
+PolicyDates = Mapping[str, Mapping[str, str]]
+"""issuedOn, validFrom and validUntil of policies, by IRI."""
+
+
+def clause_nodes(found: Mapping[Key, Course], policies: PolicyDates) -> Iterator[Node]:
     """Yield a clause for each item that a policy governs; where it has no dates of its own, those of the policy."""
-    effects = policy_dates(found)
     for (policy, relation, item), course in found.items():
         if relation != GOVERNS or not course.stated:
             continue
         own = dict(_effect(course.stated))
-        dates = own or {name: value for name, value in effects.get(policy, {}).items() if name != "issuedOn"}
+        dates = own or {name: value for name, value in policies.get(policy, {}).items() if name != "issuedOn"}
         values = given(
             (
                 ("clauseOf", NamedNode(policy)),
@@ -38,7 +41,7 @@ def clause_nodes(found: Mapping[Key, Course]) -> Iterator[Node]:
         yield Node(node_iri("clause", policy, item), "PolicyClause", values, claims)
 
 
-def policy_dates(found: Mapping[Key, Course]) -> dict[str, dict[str, str]]:
+def policy_dates(found: Mapping[Key, Course]) -> PolicyDates:
     """Return issuedOn, validFrom and validUntil of each policy, as far as told of its issue."""
     said_of: dict[str, list[Said]] = defaultdict(list)
     for (policy, relation, _), course in found.items():
@@ -59,12 +62,12 @@ def _effect(statements: Sequence[Said]) -> Iterator[tuple[str, str]]:
 
 
 def policy_values(
-    found: Mapping[Key, Course], names: Mapping[str, Iterable[str]]
+    policies: PolicyDates, names: Mapping[str, Iterable[str]]
 ) -> Iterator[tuple[str, str, NamedNode | Literal]]:
     """Yield kind and dates of each policy: its IRI, a property, a value. `names` are its names, by IRI."""
     for policy, texts in sorted(names.items()):
         yield policy, "policyKind", concept(kind_of(texts))
-    for policy, dates in sorted(policy_dates(found).items()):
+    for policy, dates in sorted(policies.items()):
         for name, date in sorted(dates.items()):
             yield policy, name, date_literal(date)
 

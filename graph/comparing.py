@@ -1,6 +1,7 @@
 """How two sides differ in what they say of one relation between two things: restated, or contradicted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, TypeVar
 
 from reechain.graph.dates import agree
@@ -68,6 +69,7 @@ def _other_dates(relation: str, old: Sequence[Said], new: Sequence[Said]) -> boo
     return any(_differ(_told(name, old), _told(name, new), agree) for name in names)
 
 
+@cache
 def _deeds() -> frozenset[str]:
     return frozenset(row["relation"] for row in load_tables().rows["event_kinds"].values())
 

@@ -74,10 +74,10 @@ def statements(judged: Iterable[Judged], facts: Facts, as_of: str | None = None)
     hold until a day is over after it: after `as_of`, or else after the latest day of all documents.
     """
     found = Statements()
-    day = as_of or _latest(facts)
+    told = [(item, said(item.claim, facts)) for item in judged]
+    day = as_of or max((s.told for _, s in told if s.told is not None), default=None)
     deeds: list[tuple[Judged, Said]] = []
-    for item in judged:
-        statement = said(item.claim, facts)
+    for item, statement in told:
         if item.asserts and statement.ends is not None and day is not None and statement.ends <= day:
             _add_end(found, item, replace(statement, point=statement.ends), item.asserts)
         else:
@@ -86,10 +86,6 @@ def statements(judged: Iterable[Judged], facts: Facts, as_of: str | None = None)
     _restart(found, deeds)
     _bury(found, deeds)
     return found
-
-
-def _latest(facts: Facts) -> str | None:
-    return max((day for claim in facts.claims.values() if (day := said(claim, facts).told)), default=None)
 
 
 def _add(found: Statements, item: Judged, statement: Said) -> None:

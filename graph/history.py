@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.assertion import Judged
-from reechain.graph.clauses import clause_nodes, policy_values
+from reechain.graph.clauses import PolicyDates, clause_nodes, policy_dates, policy_values
 from reechain.graph.courses import Statements
 from reechain.graph.events import event_nodes
 from reechain.graph.fact_nodes import fact_nodes
@@ -35,23 +35,24 @@ class History:
 
 def history_quads(history: History) -> Iterator[Quad]:
     """Yield the history graph."""
-    for node in _nodes(history):
+    dates = policy_dates(history.courses)
+    for node in _nodes(history, dates):
         yield from node.quads()
     policies = {
         iri: [form for name in group.names for form in (name.canonical, *name.forms)]
         for iri, group in history.grouping.groups.items()
         if history.types[iri] is EntityType.POLICY
     }
-    for policy, name, value in policy_values(history.courses, policies):
+    for policy, name, value in policy_values(dates, policies):
         yield Quad(NamedNode(policy), relation_node(name), value, HISTORY_GRAPH)
 
 
-def _nodes(history: History) -> Iterator[Node]:
+def _nodes(history: History, policies: PolicyDates) -> Iterator[Node]:
     facts, judged, courses = history.facts, history.judged, history.courses
     yield from fact_nodes(courses.values(), facts)
     held = stakes(judged, history.told, facts, history.types)
     yield from stake_nodes(held, facts)
     yield from look_through_nodes(look_through(held))
     yield from event_nodes(judged)
-    yield from clause_nodes(courses)
+    yield from clause_nodes(courses, policies)
     yield from supply_nodes(judged, courses, facts, history.grouping.entity_of)

@@ -28,11 +28,10 @@ def supply_nodes(
     """Yield an arrangement for each supplier, buyer and goods of which claims tell."""
     told: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for item in judged:
-        statement = said(item.claim, facts)
         if item.claim.predicate in RELATIONS and item.asserts:
             mention = item.claim.qualifiers.get("goods")
             goods = entity_of[facts.mentions[mention]] if mention else ""
-            told[item.subject, item.object, goods].append(statement)
+            told[item.subject, item.object, goods].append(said(item.claim, facts))
     groups = _Groups(found)
     for (supplier, buyer, goods), statements in sorted(told.items()):
         course = found.get((supplier, "suppliesTo", buyer))
