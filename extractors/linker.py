@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import MENTIONS, ids_of, type_of
 from reechain.extractors.normalise import NormalisedText
+from reechain.extractors.short_forms import short_forms
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
 from reechain.ontology.names import LEGAL_FORMS, common_noun_key, longer_names, name_key, surface_key, words
 from reechain.ontology.records import EntityType, Mention, Name
@@ -62,6 +63,8 @@ class Linker:
         _join_definitions(doc, groups)
         groups.forbid((nodes[subject], nodes[obj]) for subject, obj in related)
         _join_short_forms(spans, groups, chosen)
+        for short, full in short_forms(doc, spans, lambda span: _key(span.text, type_of(span))):
+            groups.join(nodes[full], nodes[short])
         members: dict[object, list[Span]] = defaultdict(list)
         for span in spans:
             members[groups.root(nodes[span])].append(span)

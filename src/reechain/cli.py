@@ -364,6 +364,28 @@ def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
         raise typer.Exit(1)
 
 
+@app.command(name="evaluate")
+def evaluate_extraction(
+    documents: Annotated[Path, typer.Argument(help="A document, or a folder of documents.", metavar="DOCS")],
+    gold: Annotated[
+        Path, typer.Argument(help="Its gold, or a folder with one JSON file for each document.", metavar="GOLD")
+    ],
+    hide_names: Annotated[
+        bool, typer.Option("--hide-names", help="Take the names of each document out of the gazetteer first.")
+    ] = False,
+    config: ConfigOption = None,
+    form: Annotated[str, typer.Option("--format", help="table or json")] = "table",
+) -> None:
+    """Hold what is extracted against gold: precision, recall and F1 by type, relation, style and confidence."""
+    from reechain.config import load_config  # noqa: PLC0415
+    from reechain.evaluation import evaluate  # noqa: PLC0415
+
+    if form not in {"table", "json"}:
+        raise typer.BadParameter("--format is table or json")
+    report = evaluate(documents, gold, load_config(config), hide_names=hide_names)
+    print(json.dumps(report.to_json(), indent=2) if form == "json" else report.render())
+
+
 @app.command()
 def docs(folder: Annotated[Path, typer.Argument(help="The folder to write into.", metavar="DIR")]) -> None:
     """Write the documentation of the ontology: a folder of pages that load nothing, with the files to download."""

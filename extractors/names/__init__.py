@@ -1,0 +1,1 @@
+"""Names decided by a learned tagger over what the rules propose."""

@@ -1,0 +1,263 @@
+"""What extraction is worth: documents extracted, held against their gold, and told as a table or as JSON."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from reechain.config import Config
+from reechain.extractors.loaders import load
+from reechain.extractors.pipeline import Extractor
+from reechain.extractors.relations.families import bundled_families
+from reechain.extractors.scoring import MISSED, RIGHT, WRONG, Judgement, Tally, Verdict, judge, tallies, total
+from reechain.ontology.errors import InputError
+from reechain.ontology.gazetteer import Entry, Gazetteer, load_gazetteer
+from reechain.ontology.names import name_key, surface_key
+from reechain.ontology.records import Document, EntityType
+from reechain.pipeline import extraction_json
+
+HIDDEN: Final = frozenset({EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.POLICY})
+"""The types whose names `hide_names` takes out of the gazetteer."""
+STEPS: Final = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0)
+"""The bounds of the bins of confidence, each from its bound up to the one before."""
+Table = Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document with the verdicts on it. `known` are keys of its names that the gazetteer had."""
+
+    name: str
+    style: str
+    judgement: Judgement
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The relations found with a confidence in `[low, high)`, and how much of the gold those from `low` up are."""
+
+    low: float
+    high: float
+    tally: Tally
+    coverage: float
+
+
+@dataclass(slots=True)
+class Report:
+    """The measures over documents."""
+
+    documents: list[Scored] = field(default_factory=list)
+
+    @property
+    def entities(self) -> list[Verdict]:
+        """The verdicts on things."""
+        return [verdict for document in self.documents for verdict in document.judgement.entities]
+
+    @property
+    def relations(self) -> list[Verdict]:
+        """The verdicts on relations."""
+        return [verdict for document in self.documents for verdict in document.judgement.relations]
+
+    def names(self) -> dict[str, Table]:
+        """Return the tallies of things by type, for names that the gazetteer has and for those that it has not."""
+        found: dict[str, list[Verdict]] = {"known": [], "unknown": []}
+        for document in self.documents:
+            for verdict in document.judgement.entities:
+                is_known = any(name_key(name) in document.known for name in verdict.names)
+                found["known" if is_known else "unknown"].append(verdict)
+        return {word: tallies(verdicts, lambda verdict: verdict.kind) for word, verdicts in found.items()}
+
+    def styles(self) -> dict[str, tuple[Tally, Tally]]:
+        """Return the tallies of things and of relations of each style."""
+        found: dict[str, list[Scored]] = {}
+        for document in self.documents:
+            found.setdefault(document.style, []).append(document)
+        return {
+            style: (
+                total(v for scored in group for v in scored.judgement.entities),
+                total(v for scored in group for v in scored.judgement.relations),
+            )
+            for style, group in sorted(found.items())
+        }
+
+    def bins(self) -> list[Bin]:
+        """Return what was found by confidence, the surest first."""
+        gold = sum(verdict.outcome in {RIGHT, MISSED} for verdict in self.relations)
+        found = [v for v in self.relations if v.confidence is not None and v.outcome in {RIGHT, WRONG}]
+        bins, high = [], 1.01
+        for low in STEPS:
+            inside = [v for v in found if v.confidence is not None and low <= v.confidence < high]
+            above = sum(v.outcome == RIGHT for v in found if v.confidence is not None and v.confidence >= low)
+            if inside:
+                bins.append(Bin(low, min(high, 1.0), total(inside), above / max(1, gold)))
+            high = low
+        return bins
+
+    def faults(self) -> dict[str, int]:
+        """Return how many gold things were found as several, and how many were found as one with another."""
+        return {
+            "splits": sum(verdict.is_split for verdict in self.entities),
+            "merges": sum(verdict.is_merged for verdict in self.entities),
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return all measures as one JSON object."""
+        return {
+            "documents": len(self.documents),
+            "entities": _json(tallies(self.entities, _kind), self.entities),
+            "relations": _json(tallies(self.relations, _kind), self.relations),
+            "names": {word: {kind: _figures(t) for kind, t in sorted(table.items())} for word, table in self.names().items()},
+            "styles": {
+                style: {"entities": _figures(things), "relations": _figures(facts)}
+                for style, (things, facts) in self.styles().items()
+            },
+            "confidence": [
+                {"from": each.low, "to": each.high, **_figures(each.tally), "coverage": round(each.coverage, 4)}
+                for each in self.bins()
+            ],
+            **self.faults(),
+        }  # fmt: skip
+
+    def render(self) -> str:
+        """Return the measures as text."""
+        return "\n".join(_lines(self))
+
+
+def evaluate(
+    documents: Path, gold: Path, config: Config | None = None, *, hide_names: bool = False
+) -> Report:
+    """Return the measures of the documents that have gold of the same name (report.txt, report.json).
+
+    With `hide_names` the companies, mines, works and policies of each document's gold are taken out of the gazetteer
+    before it is read. InputError where there is no pair, or a gold file cannot be read.
+    """
+    pairs = list(paired(documents, gold))
+    config = config or Config()
+    extractor = config.extractor()
+    report = Report()
+    for document, wanted in pairs:
+        reader = hiding(config, wanted) if hide_names else extractor
+        found = extraction_json(reader.extract(config.rated(document)))
+        report.documents.append(scored(document.key, found, wanted, reader.gazetteer))
+    return report
+
+
+def scored(name: str, found: Mapping[str, Any], gold: Mapping[str, Any], gazetteer: Gazetteer) -> Scored:
+    """Return a document with the verdicts on what was found in it."""
+    known = {
+        name_key(form)
+        for item in (*gold["entities"], *found["entities"])
+        if any(gazetteer.candidates(form, EntityType(item["type"])) for form in _forms(item))
+        for form in _forms(item)
+    }
+    return Scored(name, str(gold.get("style", "unknown")), judge(found, gold), frozenset(known))
+
+
+def paired(documents: Path, gold: Path) -> Iterator[tuple[Document, Mapping[str, Any]]]:
+    """Yield each document with its gold, by file name; a document without gold is left out."""
+    files = {path.stem: path for path in (sorted(gold.rglob("*.json")) if gold.is_dir() else [gold])}
+    found, _ = load([str(documents)])
+    count = 0
+    for document in found:
+        stem = Path(document.key).stem
+        path = files.get(stem) if gold.is_dir() else gold
+        if path is not None:
+            count += 1
+            yield document, _gold(path)
+    if not count:
+        raise InputError("holds no gold named like a document", where=str(gold))
+
+
+def _gold(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"is no gold in JSON: {error}", where=str(path)) from error
+    if not isinstance(found, dict) or not {"entities", "relations"} <= found.keys():
+        raise InputError("is no gold: it has no entities and relations", where=str(path))
+    return found
+
+
+def hiding(config: Config, gold: Mapping[str, Any]) -> Extractor:
+    """Return an extractor whose gazetteer lacks the companies, mines, works and policies that gold names."""
+    gazetteer = load_gazetteer().extended(config.entries) if config.entries else load_gazetteer()
+    return Extractor(without_names(gazetteer, gold), (*bundled_families(), *config.families))
+
+
+def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:
+    """Return the gazetteer without the companies, mines, works and policies that gold names."""
+    named = {
+        key
+        for entity in gold["entities"]
+        if entity["type"] in HIDDEN
+        for name in _forms(entity)
+        for key in (surface_key(name), name_key(name))
+    }
+    hidden = {e.id for e in gazetteer.entries.values() if e.type in HIDDEN and _keys(e) & named}
+    return gazetteer.without(lambda entry, _name: entry.id in hidden)
+
+
+def _keys(entry: Entry) -> set[str]:
+    return {key for row in entry.names for key in (surface_key(row.name), name_key(row.name))}
+
+
+def _forms(item: Mapping[str, Any]) -> Sequence[str]:
+    return item["name"], *(item.get("aliases") or ())
+
+
+def _kind(verdict: Verdict) -> str:
+    return verdict.kind
+
+
+def _figures(tally: Tally) -> dict[str, Any]:
+    return {
+        "precision": round(tally.precision, 4),
+        "recall": round(tally.recall, 4),
+        "f1": round(tally.f1, 4),
+        "right": tally.right,
+        "wrong": tally.wrong,
+        "missed": tally.missed,
+    }
+
+
+def _json(table: Table, verdicts: Iterable[Verdict]) -> dict[str, Any]:
+    return {"all": _figures(total(verdicts)), **{kind: _figures(tally) for kind, tally in sorted(table.items())}}
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"{len(report.documents)} documents"
+    yield from _table("entities", tallies(report.entities, _kind), total(report.entities))
+    faults = report.faults()
+    yield f"{faults['splits']} split, {faults['merges']} merged"
+    yield from _table("relations", tallies(report.relations, _kind), total(report.relations))
+    for word, table in report.names().items():
+        yield from _table(f"names {word} to the gazetteer", table, _sum(table.values()))
+    if len(styles := report.styles()) > 1:
+        yield from ("", f"{'style':<28}{'entities F1':>12}{'relations F1':>14}{'precision':>11}")
+        for style, (things, facts) in styles.items():
+            yield f"{style:<28}{things.f1:>12.3f}{facts.f1:>14.3f}{facts.precision:>11.3f}"
+    yield from ("", f"{'confidence of relations':<28}{'found':>7}{'right':>8}{'coverage':>10}")
+    for each in report.bins():
+        found = each.tally.right + each.tally.wrong
+        yield f"{f'{each.low:.2f} to {each.high:.2f}':<28}{found:>7}{each.tally.precision:>8.3f}{each.coverage:>10.3f}"
+
+
+def _table(title: str, table: Table, whole: Tally) -> Iterator[str]:
+    yield from ("", f"{title:<28}{'right':>7}{'wrong':>7}{'missed':>7}{'precision':>11}{'recall':>8}{'F1':>8}")
+    ordered = sorted(table.items(), key=lambda item: (-(item[1].right + item[1].missed), item[0]))
+    for name, tally in (*ordered, ("all", whole)):
+        yield (
+            f"{name:<28}{tally.right:>7}{tally.wrong:>7}{tally.missed:>7}"
+            f"{tally.precision:>11.3f}{tally.recall:>8.3f}{tally.f1:>8.3f}"
+        )
+
+
+def _sum(found: Iterable[Tally]) -> Tally:
+    whole = Tally()
+    for tally in found:
+        whole.right += tally.right
+        whole.wrong += tally.wrong
+        whole.missed += tally.missed
+    return whole
