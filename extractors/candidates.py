@@ -34,6 +34,7 @@ def put_spans(doc: Doc, group: str, spans: Sequence[Span]) -> None:
     """Put spans into a group of the doc in place of those that are there."""
     doc.spans[group] = spans
     doc.user_data.pop(_AT, None)
+    doc.user_data.pop(_MENTIONED, None)
 
 
 def candidates_at(doc: Doc, start: int) -> Sequence[Span]:

@@ -9,11 +9,12 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS
-from reechain.extractors.names.lexicons import lexicon_marks
+from reechain.extractors.names.lexicons import clusters_of, lexicon_marks
 
 _INSIDE: Final = frozenset("of and & the for de du des la del do da von van - / '".split())
 """What may stand between capitalised words of one name."""
 _PAD: Final = "<>"
+_BREAK: Final = "¶"
 _TOP, _TAIL, _LONGEST_DATELINE = 40, 60, 16
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
 _CONTACT: Final = frozenset("Contact Contacts CONTACT Media Tel Phone Email Enquiries Inquiries Fax Investor Hotline @".split())
@@ -21,7 +22,7 @@ _CONTACT: Final = frozenset("Contact Contacts CONTACT Media Tel Phone Email Enqu
 
 def token_features(doc: Doc) -> list[list[str]]:
     """Return the features of each token of a doc whose candidates and mentions the rules have found."""
-    texts = [token.text for token in doc]
+    texts = [_BREAK if token.is_space else token.text for token in doc]
     lows = [text.lower() for text in texts]
     shapes = [_shape(text) for text in texts]
     voted = _votes(doc, doc.spans.get(MENTIONS, ()), with_source=True)
@@ -30,6 +31,7 @@ def token_features(doc: Doc) -> list[list[str]]:
     lines = _lines(doc)
     runs = _runs(doc, texts)
     marks = lexicon_marks(texts)
+    kin = [clusters_of(low) for low in lows]
     own = [
         [
             f"w={lows[i]}",
@@ -41,6 +43,7 @@ def token_features(doc: Doc) -> list[list[str]]:
             *(f"c{n}={layer[i]}" for n, layer in enumerate(seen) if layer[i] != "O"),
             *told[i],
             *(f"x={mark}" for mark in marks[i]),
+            *(f"g={cluster}" for cluster in kin[i]),
         ]
         for i in range(len(texts))
     ]
@@ -67,6 +70,8 @@ def token_features(doc: Doc) -> list[list[str]]:
             f"rw={voted[i]}|{lows[i]}",
             *lines[i],
             *runs[i],
+            *(f"lg={cluster}" for cluster in (kin[before] if i else ())),
+            *(f"ng={cluster}" for cluster in (kin[after] if after < len(kin) else ())),
             *(f"lx={mark}" for mark in (marks[before] if i else ())),
             *(f"nx={mark}" for mark in (marks[after] if after < len(marks) else ())),
         ]

@@ -5,15 +5,28 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from reechain.ontology.names import words
+from reechain.ontology.names import singular, words
 
 _FILES: Final[Mapping[str, Sequence[str]]] = {
-    "place": ("cities.txt", "regions.txt"),
-    "firm": ("companies.txt",),
+    "place": ("cities.txt", "regions.txt", "places.txt"),
+    "firm": ("companies.txt", "companies_industry.txt"),
+    "mine": ("mines.txt",),
+    "works": ("facilities.txt",),
+    "body": ("agencies.txt",),
+    "rule": ("policies.txt",),
+    "title": ("persons_and_titles.txt",),
+    "none": ("no_names.txt",),
     "given": ("given_names.txt",),
     "surname": ("surnames.txt",),
+    "use": ("applications.txt",),
+    "good": ("products.txt",),
+    "mineral": ("minerals.txt",),
+    "element": ("elements.txt",),
 }
-"""The files of each lexicon, one folded name a line (corpus/lexicon.py builds them)."""
+"""The files of each lexicon, one folded name a line (corpus/lexicon.py says where they are from)."""
+_PHRASES: Final = ("place", "firm", "mine", "works", "body", "rule", "none")
+_WORDS: Final = ("given", "surname", "title")
+_GOODS: Final = ("use", "good", "mineral", "element")
 _LONGEST: Final = 5
 
 
@@ -26,32 +39,67 @@ def lexicon_marks(texts: Sequence[str]) -> list[list[str]]:
     known = _lexicons()
     folded = [_folded(text) for text in texts]
     found: list[list[str]] = [[] for _ in texts]
-    for name in ("place", "firm"):
+    for name in (*_PHRASES, *_GOODS):
         i = 0
         while i < len(texts):
-            end = _longest(known[name], folded, i) if texts[i][:1].isupper() else i
+            is_open = name in _GOODS or texts[i][:1].isupper() or texts[i][:1].isdigit()
+            end = _longest(known[name], folded, i, is_noun=name in _GOODS) if is_open else i
             for k in range(i, end):
                 found[k].append(f"{name}:{'B' if k == i else 'I'}")
             i = max(i + 1, end)
-    for name in ("given", "surname"):
+    for i, word in enumerate(folded):
+        found[i] += _heads().get(singular(word), ())
+    for name in _WORDS:
         for i, text in enumerate(texts):
             if text[:1].isupper() and folded[i] in known[name].get(folded[i], ()):
                 found[i].append(name)
     return found
 
 
-def _longest(known: Mapping[str, frozenset[str]], folded: Sequence[str], start: int) -> int:
-    """Return the end of the longest name of a lexicon that begins at a token, or the token where none does."""
+def clusters_of(word: str) -> tuple[str, ...]:
+    """Return the clusters of words of like use that a word in lower case belongs to, wide to narrow; () if unknown."""
+    return _clusters().get(word, ())
+
+
+@cache
+def _clusters() -> Mapping[str, tuple[str, ...]]:
+    text = (files("reechain.extractors.names") / "lexicon" / "clusters.txt").read_text(encoding="utf-8")
+    found = {}
+    for line in text.splitlines():
+        word, *numbers = line.split(" ")
+        found[word] = tuple(f"{size}.{number}" for size, number in zip("abc", numbers, strict=True))
+    return found
+
+
+def _longest(known: Mapping[str, frozenset[str]], folded: Sequence[str], start: int, *, is_noun: bool) -> int:
+    """Return the end of the longest name of a lexicon that begins at a token, or the token where none does.
+
+    The last word of a noun may be in the plural.
+    """
+    first = singular(folded[start]) if is_noun else folded[start]
+    best = start + 1 if first in known.get(first, ()) else start
     names = known.get(folded[start])
     if not names:
-        return start
-    text, best = folded[start], start + 1 if folded[start] in names else start
+        return best
+    text = folded[start]
     for end in range(start + 1, min(start + _LONGEST * 2, len(folded))):
         if folded[end]:
-            text = f"{text} {folded[end]}"
-            if text in names:
+            last = singular(folded[end]) if is_noun else folded[end]
+            if f"{text} {last}" in names:
                 best = end + 1
+            text = f"{text} {folded[end]}"
     return best
+
+
+@cache
+def _heads() -> Mapping[str, tuple[str, ...]]:
+    """Return for head words what they are heads of: ("head:product",)."""
+    text = (files("reechain.extractors.names") / "lexicon" / "heads.txt").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        word, kind = line.split(" ")
+        found.setdefault(singular(word), []).append(f"head:{kind}")
+    return {word: tuple(kinds) for word, kinds in found.items()}
 
 
 @lru_cache(maxsize=50_000)
@@ -67,6 +115,8 @@ def _lexicons() -> Mapping[str, Mapping[str, frozenset[str]]]:
     for name, listed in _FILES.items():
         by_first: dict[str, set[str]] = {}
         for file in listed:
+            if not (folder / file).is_file():
+                continue
             for line in (folder / file).read_text(encoding="utf-8").splitlines():
                 by_first.setdefault(line.split(" ", 1)[0], set()).add(line)
         found[name] = {first: frozenset(names) for first, names in by_first.items()}

@@ -1,0 +1,96 @@
+"""The documents of the corpus with their gold, and what of the gold each token and each pair of mentions is."""
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from spacy.tokens import Doc
+
+from reechain.extractors.names.tagger import OUTSIDE
+from reechain.extractors.normalise import normalise
+
+FOLDER: Final = Path(__file__).parent
+WRITERS: Final = FOLDER / "writers"
+SET_ASIDE: Final = FOLDER / "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document of the corpus. `writer` is who wrote it, `gold` what it says in the exchange shape."""
+
+    name: str
+    writer: str
+    text: str
+    gold: Mapping[str, Any]
+
+
+def corpus(folder: Path = WRITERS) -> list[Text]:
+    """Return the documents under a folder with a folder for each writer, by writer and name."""
+    found = []
+    for path in sorted(folder.glob("*/*.txt")):
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        found.append(Text(path.stem, path.parent.name, path.read_text(encoding="utf-8"), gold))
+    return found
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of the names and contents of files, in any order."""
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def writer_folds(texts: Iterable[Text], count: int) -> list[frozenset[str]]:
+    """Return the writers in `count` groups, the same each time."""
+    writers = sorted({text.writer for text in texts})
+    return [frozenset(writers[k::count]) for k in range(count)]
+
+
+def gold_tags(doc: Doc, gold: Mapping[str, Any]) -> list[str]:
+    """Return the tag of each token by the forms that gold lists, the longest first: O, B-Type or I-Type."""
+    tags = [OUTSIDE] * len(doc)
+    forms = [
+        (form, item["type"])
+        for item in gold["entities"]
+        for form in (item["name"], *(item.get("aliases") or ()))
+    ]
+    for form, kind in sorted(forms, key=lambda pair: -len(pair[0])):
+        for start, end in places(doc.text, form):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and all(tags[i] == OUTSIDE for i in range(span.start, span.end)):
+                tags[span.start : span.end] = [f"B-{kind}", *[f"I-{kind}"] * (len(span) - 1)]
+    return tags
+
+
+def places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a normalised text, whatever the space between them."""
+    pattern = r"\s+".join(re.escape(part) for part in normalise(words).text.split())
+    if pattern:
+        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
+            yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The relations of a gold: where in the normalised text each is said, and whether it is required."""
+
+    said: Mapping[tuple[str, str, str], Sequence[tuple[int, int]]]
+    optional: frozenset[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, gold: Mapping[str, Any], text: str) -> "Facts":
+        """Return the facts of a gold on its normalised text."""
+        said: defaultdict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        required = set()
+        for relation in gold["relations"]:
+            key = relation["s"], relation["p"], relation["o"]
+            said[key].extend(places(text, relation["evidence"]))
+            if not relation.get("optional"):
+                required.add(key)
+        return cls(dict(said), frozenset(said.keys() - required))

@@ -1,0 +1,1 @@
+"""Learned weights, integers on named features, and what scores with them."""

@@ -1,0 +1,91 @@
+"""The tagger of names: one tag for each token, by a linear model over its features and the tag before it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import numpy as np
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
+from reechain.extractors.models.linear import Integers, LinearModel, load_model
+from reechain.extractors.names.features import token_features
+from reechain.extractors.resolve import DROPPED
+from reechain.ontology.records import EntityType
+
+EXTRACTOR: Final = "tagger"
+OUTSIDE: Final = "O"
+TAGS: Final = (OUTSIDE, *(f"{place}-{kind.value}" for kind in EntityType if kind is not EntityType.STAGE for place in "BI"))
+_FIRST: Final = frozenset({"given"})
+
+
+class NameTagger:
+    """Decides which of the candidates are names, and of what type; finds names that no rule has found."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self.model = model
+        self.follows: Integers = np.array(model.extra["transitions"], np.int32)
+
+    def __call__(self, doc: Doc, sure: Collection[str] = ()) -> Doc:
+        """Return the doc with its mentions decided; names that the caller gave, or of ids in `sure`, always stay."""
+        return decided(doc, self.tags(doc), sure)
+
+    def tags(self, doc: Doc) -> list[str]:
+        """Return the tag of each token: O, B-Type or I-Type."""
+        scores = self.model.scores(token_features(doc))
+        return [self.model.columns[k] for k in _best_path(scores, self.follows)]
+
+
+def _best_path(scores: Integers, follows: Integers) -> list[int]:
+    """Return the columns of the best sequence: Viterbi over (tokens, tags) and (tag, tag that follows)."""
+    if not len(scores):
+        return []
+    best = scores[0].astype(np.int64)
+    back = np.zeros(scores.shape, np.int64)
+    columns = np.arange(scores.shape[1])
+    for i in range(1, len(scores)):
+        ways = best[:, None] + follows
+        back[i] = ways.argmax(axis=0)
+        best = ways[back[i], columns] + scores[i]
+    path = [int(best.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
+
+
+def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
+    """Return the doc with the mentions that tags say; what the rules held for a mention and is none is dropped."""
+    ruled = list(doc.spans.get(MENTIONS, ()))
+    kept = [span for span in ruled if span.id_ in _FIRST or (set(ids_of(span)) & set(sure))]
+    taken = {i for span in kept for i in range(span.start, span.end)}
+    proposed: dict[tuple[int, int, str], Span] = {}
+    for span in (*doc.spans.get(CANDIDATES, ()), *ruled):
+        place = span.start, span.end, span.label_
+        if place not in proposed or (span.kb_id_ and not proposed[place].kb_id_):
+            proposed[place] = span
+    for start, end, label in tagged(tags):
+        if taken.isdisjoint(range(start, end)):
+            span = proposed.get((start, end, label))
+            kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if span is None else span)
+    places = {(span.start, span.end) for span in kept}
+    dropped = [span for span in ruled if (span.start, span.end) not in places]
+    put_spans(doc, DROPPED, sorted([*doc.spans.get(DROPPED, ()), *dropped], key=lambda span: span.start))
+    put_spans(doc, MENTIONS, sorted(kept, key=lambda span: span.start))
+    return doc
+
+
+def tagged(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the tokens `[start, end)` and the type of each run of tags; a stray I begins one."""
+    start, label = 0, ""
+    for i, tag in enumerate((*tags, OUTSIDE)):
+        if label and tag != f"I-{label}":
+            yield start, i, label
+            label = ""
+        if tag != OUTSIDE and not label:
+            start, label = i, tag[2:]
+
+
+@cache
+def bundled_tagger() -> NameTagger:
+    """Return the tagger that comes with the package."""
+    return NameTagger(load_model("names"))
