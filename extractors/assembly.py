@@ -27,8 +27,13 @@ class Assembly:
             self._dropped(span, "left out, or inside a longer name") for span in doc.spans.get(DROPPED, [])
         }
 
-    def extraction(self, names: Iterable[Name], found: Iterable[Found]) -> Extraction:
-        """Return the extraction: names, claims and what was dropped, each sorted."""
+    def extraction(
+        self, names: Iterable[Name], found: Iterable[Found], left: Iterable[tuple[Found, str]] = ()
+    ) -> Extraction:
+        """Return the extraction: names, claims and what was dropped, each sorted. `left` was found and not kept."""
+        for item, reason in left:
+            evidence = self._evidence(item)
+            self.dropped.add(Dropped(evidence.start, evidence.end, evidence.quote, reason))
         claims: dict[str, Claim] = {}
         for item in found:
             claim = self._claim(item)

@@ -1,6 +1,7 @@
 """One document in, all that was found in it out. Pure: same text, same result."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import spacy
@@ -9,40 +10,63 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
 from reechain.extractors.linker import Linker
+from reechain.extractors.names.tagger import NameTagger, bundled_tagger
 from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.qualifiers.rules import with_days
-from reechain.extractors.references.discourse import resolve
-from reechain.extractors.references.factory import find_references
 from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.families import Family, bundled_families
-from reechain.extractors.relations.inference import with_inferences, without_toll_supplies
-from reechain.extractors.relations.letterhead import from_form, from_parties
-from reechain.extractors.relations.matcher import RelationMatcher
-from reechain.extractors.relations.stance import document_year
+from reechain.extractors.reading import linked, pairs_of, read
+from reechain.extractors.relations.decider import Decider, bundled_decider
+from reechain.extractors.relations.deciding import with_decisions
+from reechain.extractors.relations.matcher import Found, RelationMatcher
 from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
-from reechain.extractors.stages import stage_names, without_rivals
+from reechain.extractors.stages import stage_names
 from reechain.extractors.titles import find_titles
 from reechain.ontology.gazetteer import Gazetteer, load_gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction
 
 
-class Extractor:
-    """Extracts mentions, names and claims. Build once, use for many documents."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned: the tagger of names and the decider of relations."""
 
-    def __init__(self, gazetteer: Gazetteer | None = None, families: Sequence[Family] | None = None) -> None:
+    tagger: NameTagger
+    decider: Decider
+
+
+@cache
+def bundled_models() -> Models:
+    """Return the models that come with the package."""
+    return Models(bundled_tagger(), bundled_decider())
+
+
+class Extractor:
+    """Extracts mentions, names and claims. Build once, use for many documents.
+
+    Without `models` the rules alone decide. Names of a gazetteer that is not the bundled one are always taken.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        families: Sequence[Family] | None = None,
+        models: Models | None = None,
+    ) -> None:
         self.gazetteer = gazetteer if gazetteer is not None else load_gazetteer()
         self.nlp = blank_pipeline()
         self.find_known = GazetteerMatcher(self.gazetteer)
         self.linker = Linker(self.gazetteer)
         self.find_relations = RelationMatcher(families if families is not None else bundled_families())
+        self.models = models
+        self.sure = frozenset(self.gazetteer.entries.keys() - load_gazetteer().entries.keys())
 
     def extract(self, document: Document, *, names: Iterable[str] = ()) -> Extraction:
         """Return what a document says. `names` are names that the caller knows to be in it."""
@@ -51,29 +75,27 @@ class Extractor:
             return Extraction(document, (), ())
         doc = self.annotated(text, names)
         doc.user_data[DATE] = document.date
-        discourse = resolve(doc)
-        year = document_year(text.text, document.date)
-        stated = without_toll_supplies(
-            [*self.find_relations(doc, discourse, year), *from_form(doc, discourse), *from_parties(doc)]
-        )
-        found = with_days(qualified(without_rivals(with_inferences(stated))), doc, discourse)
-        between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
-        related = [(item.subject_means, item.object_means) for item in between]
-        renamed = [
-            pair for item, pair in zip(between, related, strict=True) if item.relation.name == "renamedTo"
-        ]
-        linked, of_span = self.linker.link(doc, text, document.text, renamed=renamed, related=related)
+        if self.models is not None:
+            doc = self.models.tagger(doc, self.sure)
+        reading = read(doc, text, document.text, document.date, self.find_relations)
+        left: list[tuple[Found, str]] = []
+        stated = reading.ruled
+        if self.models is not None:
+            _, of_span = linked(reading, reading.ruled, self.linker)
+            stated, left = with_decisions(reading, pairs_of(reading, of_span), of_span, self.models.decider)
+        found = with_days(qualified(stated), doc, reading.discourse)
+        names_of, of_span = linked(reading, found, self.linker)
         for name, spans in stage_names(found, text, document.text):
-            linked.append(name)
+            names_of.append(name)
             of_span.update(dict.fromkeys(spans, name))
-        return Assembly(document, text, doc, of_span).extraction(linked, found)
+        return Assembly(document, text, doc, of_span).extraction(names_of, found, left)
 
     def annotated(self, text: NormalisedText, names: Iterable[str] = ()) -> Doc:
-        """Return the spaCy doc of a text with its mentions and references."""
+        """Return the spaCy doc of a text with the mentions that the rules see in it."""
         doc = self.nlp(text.text)
         _add_given(doc, names)
         components: Sequence[Callable[[Doc], Doc]] = (
-            self.find_known, find_unknown_names, find_goods, find_titles, find_letterheads, find_defined_names, keep_longest, find_references,
+            self.find_known, find_unknown_names, find_goods, find_titles, find_letterheads, find_defined_names, keep_longest,
         )  # fmt: skip
         for component in components:
             doc = component(doc)

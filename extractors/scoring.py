@@ -77,7 +77,7 @@ def judge(found: Item, gold: Item) -> Judgement:
     """Return the verdicts on an extraction, both in the exchange shape."""
     things: Sequence[Item] = found.get("entities") or ()
     wanted: Sequence[Item] = gold["entities"]
-    agreeing = [[j for j, other in enumerate(wanted) if _agree(item, other)] for item in things]
+    agreeing = [[j for j, other in enumerate(wanted) if agree(item, other)] for item in things]
     matched = _one_to_one(agreeing, wanted)
     judgement = Judgement()
     judgement.entities.extend(_entity_verdicts(things, wanted, agreeing, matched))
@@ -187,7 +187,8 @@ def _one_to_one(agreeing: Sequence[Sequence[int]], wanted: Sequence[Item]) -> di
     return {i: j for j, i in owner.items()}
 
 
-def _agree(found: Item, gold: Item) -> bool:
+def agree(found: Item, gold: Item) -> bool:
+    """Whether a found thing is a gold one: of a type that is accepted, with a name or alias in common."""
     return found["type"] in {gold["type"], *(gold.get("alt_types") or ())} and bool(forms(found) & forms(gold))
 
 

@@ -98,7 +98,7 @@ class RelationMatcher:
     def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
         """Return the relations of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
-        for sentence, atoms, paragraph in _sentences(doc, discourse):
+        for sentence, atoms, paragraph in slotted_sentences(doc, discourse):
             views = [(self.families, sentence)]
             visible = [atom for atom in atoms if atom.letter not in _GOODS]
             if any(atom.letter in _SUBJECTS for atom in visible):
@@ -111,7 +111,7 @@ class RelationMatcher:
         return found
 
 
-def _sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
+def slotted_sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
     """Yield each sentence with its atoms and the text of its paragraph up to its end, in lower case.
 
     In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later

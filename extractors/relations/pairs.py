@@ -6,7 +6,7 @@ one of the sentences before and one of this.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,21 @@ class Pair:
     after: str
     shared: Sequence[str]
     own: Sequence[str]
+    ruled: Mapping[str, float]
+
+    def of_column(self, column: str) -> list[str]:
+        """Return the features that weigh the same in every column: how the rules agree, and of the relation as such."""
+        relation, is_forward = column[:-1], column[-1] == ">"
+        left, right = _head(self.left_means), _head(self.right_means)
+        subject, obj = (left, right) if is_forward else (right, left)
+        found = [f"{relation}~s={subject}", f"{relation}~o={obj}"]
+        if type_of(self.left_means) in _GOODS or type_of(self.right_means) in _GOODS:
+            found.append(f"{relation}~so={subject}|{obj}")
+        if column in self.ruled:
+            found += ["*match", f"*match{self.ruled[column]:.2f}", f"*match {relation}"]
+        elif self.ruled:
+            found.append("*other")
+        return found
 
 
 def possible(left: EntityType, right: EntityType) -> tuple[str, ...]:
@@ -78,6 +93,8 @@ DECIDED: Final = frozenset(
 """The relations that are decided; all others are left to the rules alone."""
 SYMMETRIC: Final = frozenset({"partnerOf"})
 _POSSIBLE: Final = _admitted()
+COLUMNS: Final = tuple(sorted({column for columns in _POSSIBLE.values() for column in columns}))
+"""The names of all columns."""
 
 
 class Pairing:
@@ -100,6 +117,23 @@ class Pairing:
         self.number = 0
         self.rank = _ranks(names)
         self.topic = names.get(discourse.topic) if discourse.topic is not None else None
+
+    def all(self, sentences: Iterable[SlottedSentence]) -> list[Pair]:
+        """Return the pairs of a document, and at the end those that only the rules have seen."""
+        found = [pair for sentence in sentences for pair in self.pairs(sentence)]
+        found = [pair for pair in found if self.names.get(pair.left_means) != self.names.get(pair.right_means)]
+        met = {ends for pair in found for ends in _both(pair.left_means, pair.right_means) if pair.ruled}
+        for ends, items in self.ruled.items():
+            if ends not in met:
+                found += [self._ruled_only(item) for item in items[:1] if _is_decided(item)]
+        return found
+
+    def _ruled_only(self, item: Found) -> Pair:
+        name = item.relation.broader or item.relation.name
+        means = item.subject_means, item.object_means
+        own = [f"ruled {item.family}", f"ruled {name}"]
+        told = {f"{name}>": item.confidence}
+        return Pair(item.subject, means[0], item.object, means[1], item.start, item.end, "", "", "", ["ruled"], own, told)
 
     def pairs(self, sentence: SlottedSentence) -> Iterator[Pair]:
         """Yield the pairs of a sentence, and of it with those before it."""
@@ -163,12 +197,19 @@ class Pairing:
                 for a_means in a.meanings:
                     for b_means in b.meanings:
                         if a_means != b_means and possible(type_of(a_means), type_of(b_means)):
-                            own = self._own(sentence, a, b, a_means, b_means)
+                            ruled = self._ruled_of(sentence, a_means, b_means)
+                            own = self._own(a, b, a_means, b_means)
+                            own += [f"family={item.family}{sign}" for sign, item in ruled]
+                            told = {
+                                f"{item.relation.broader or item.relation.name}{sign}": item.confidence
+                                for sign, item in ruled
+                            }
+                            own += [f"rule={column}" for column in told]
                             own.append(f"li={min(m, 3)}/{min(len(left), 4)}|{min(n, 3)}/{min(len(right), 4)}")
                             yield Pair(
                                 a.span if len(a.meanings) == 1 else a_means, a_means,
                                 b.span if len(b.meanings) == 1 else b_means, b_means,
-                                first, sentence.end, *texts, shared, own,
+                                first, sentence.end, *texts, shared, own, told,
                             )  # fmt: skip
 
     def _in_list(
@@ -189,7 +230,7 @@ class Pairing:
                     yield Pair(
                         pair.left, pair.left_means, pair.right, pair.right_means, pair.start, pair.end,
                         pair.before, pair.between, pair.after, shared,
-                        [*pair.own, f"glue={glue}", f"L{n - m}/{min(len(slot), 4)}"],
+                        [*pair.own, f"glue={glue}", f"L{n - m}/{min(len(slot), 4)}"], pair.ruled,
                     )  # fmt: skip
 
     def _over(self, sentence: SlottedSentence, tokens: Sequence[str], at: Sequence[int]) -> Iterator[Pair]:
@@ -278,8 +319,8 @@ class Pairing:
             *(f"Xg={word}" for word in _content(tokens)),
         ]
 
-    def _own(self, sentence: SlottedSentence, a: Atom, b: Atom, a_means: Span, b_means: Span) -> list[str]:
-        """Return the features of two ends: their types, heads, kinds, what they share, what the rules say of them."""
+    def _own(self, a: Atom, b: Atom, a_means: Span, b_means: Span) -> list[str]:
+        """Return the features of two ends: their types, heads, kinds, standing, what they share."""
         ta, tb = LETTER[type_of(a_means)], LETTER[type_of(b_means)]
         types = f"{ta}{tb}"
         head_a, head_b = _head(a_means), _head(b_means)
@@ -302,16 +343,29 @@ class Pairing:
             found.append(f"rank{place}={self.rank.get(thing, '-')}|{types}")
             if thing is not None and thing == self.topic:
                 found.append(f"topic{place}|{types}")
-        for sign, ends in ((">", (a_means, b_means)), ("<", (b_means, a_means))):
-            for item in self.ruled.get(ends, ()):
-                if item.end > sentence.start and item.start < sentence.end:
-                    name = item.relation.broader or item.relation.name
-                    found += [
-                        f"rule={name}{sign}",
-                        f"rule={name}{sign}{item.confidence:.2f}",
-                        f"family={item.family}{sign}",
-                    ]
-        return list(dict.fromkeys(found))
+        return found
+
+    def _ruled_of(self, sentence: SlottedSentence, a_means: Span, b_means: Span) -> list[tuple[str, Found]]:
+        """Return what the rules found between two ends in a sentence, each with its direction; the surest last."""
+        found = [
+            (sign, item)
+            for sign, ends in ((">", (a_means, b_means)), ("<", (b_means, a_means)))
+            for item in self.ruled.get(ends, ())
+            if item.end > sentence.start and item.start < sentence.end
+        ]
+        both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
+        one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
+        return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
+
+
+def _both(left: Span, right: Span) -> tuple[tuple[Span, Span], tuple[Span, Span]]:
+    return (left, right), (right, left)
+
+
+def _is_decided(item: Found) -> bool:
+    name = item.relation.broader or item.relation.name
+    ends = type_of(item.subject_means), type_of(item.object_means)
+    return f"{name}>" in possible(*ends)
 
 
 def _ranks(names: Mapping[Span, Hashable]) -> dict[Hashable, str]:

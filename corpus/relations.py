@@ -1,0 +1,142 @@
+"""Trains the decider of relations from readings of the corpus, whole or with writers left out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import scipy.sparse
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Span
+
+from corpus.texts import Facts
+from reechain.extractors.models.linear import SCALE, stored_model
+from reechain.extractors.reading import Reading, pairs_of
+from reechain.extractors.relations.pairs import COLUMNS, Pair, possible
+from reechain.extractors.candidates import type_of
+from reechain.extractors.scoring import agree
+from reechain.ontology.records import Name
+
+YES, NO, MAYBE, ELSEWHERE = 1, 0, 2, -1
+"""What a pair is for a column: said here, not so, optional, said in another place of the document."""
+_MAYBE_WEIGHT: Final = 0.3
+_STRENGTH: Final = 0.3
+"""The inverse of the strength of regularisation."""
+_LEAST: Final = 0.03
+_LEAST_SEEN: Final = 2
+_ROUNDS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A pair with what it is for each of the columns that its types admit."""
+
+    pair: Pair
+    columns: Mapping[str, int]
+
+
+def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, Any]) -> list[Labelled]:
+    """Return the pairs of a reading with what gold says of them."""
+    facts = Facts.of(gold, reading.doc.text)
+    meant = {
+        id(name): [
+            item["id"]
+            for item in gold["entities"]
+            if agree({"type": name.type.value, "name": name.canonical, "aliases": name.aliases}, item)
+        ]
+        for name in names.values()
+    }
+    types = {item["id"]: item["type"] for item in gold["entities"]}
+    found = []
+    for pair in pairs_of(reading, names):
+        left, right = (meant[id(names[span])] for span in (pair.left_means, pair.right_means))
+        start = pair.right.sent.start_char if pair.shared[0] == "bias over" else reading.doc[pair.start].idx
+        end = reading.doc[pair.end - 1].idx + len(reading.doc[pair.end - 1])
+        columns = {}
+        for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
+            subjects, objects = (left, right) if column[-1] == ">" else (right, left)
+            columns[column] = max(
+                (
+                    _label(facts, key, start, end)
+                    for s in subjects
+                    for o in objects
+                    for key in _same_facts(s, column[:-1], o, types)
+                ),
+                key=(NO, ELSEWHERE, MAYBE, YES).index,
+                default=NO,
+            )
+        found.append(Labelled(pair, columns))
+    return found
+
+
+def _same_facts(subject: str, relation: str, obj: str, types: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    yield subject, relation, obj
+    if relation == "partnerOf":
+        yield obj, relation, subject
+    if relation == "madeFrom" and types[subject] == "Product":
+        yield obj, "usedIn", subject
+
+
+def _label(facts: Facts, key: tuple[str, str, str], start: int, end: int) -> int:
+    if key not in facts.said:
+        return NO
+    said = facts.said[key]
+    if said and not any(first < end and start < last for first, last in said):
+        return ELSEWHERE
+    return MAYBE if key in facts.optional else YES
+
+
+def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
+    """Return the stored model of a logistic regression over pairs and columns."""
+    pairs = [item for document in documents for item in document]
+    counts = Counter(name for item in pairs for name in (*item.pair.shared, *item.pair.own))
+    base = {name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= _LEAST_SEEN))}
+    common: dict[str, int] = {}
+    column_of = {name: number for number, name in enumerate(COLUMNS)}
+    shared: dict[int, np.ndarray] = {}
+    first_common = len(base) * len(COLUMNS)
+    rows: list[np.ndarray] = []
+    wanted: list[int] = []
+    weights: list[float] = []
+    for item in pairs:
+        key = id(item.pair.shared)
+        if key not in shared:
+            shared[key] = _numbers(base, item.pair.shared)
+        here = np.concatenate([shared[key], _numbers(base, item.pair.own)]) * len(COLUMNS)
+        for column, label in item.columns.items():
+            if label != ELSEWHERE:
+                names = [common.setdefault(name, len(common)) for name in item.pair.of_column(column)]
+                rows.append(np.concatenate([here + column_of[column], np.array(names) + first_common]))
+                wanted.append(int(label != NO))
+                weights.append(_MAYBE_WEIGHT if label == MAYBE else 1.0)
+    flat = np.concatenate(rows)
+    kept, places, seen = np.unique(flat, return_inverse=True, return_counts=True)
+    is_kept = seen >= _LEAST_SEEN
+    new = np.where(is_kept, np.cumsum(is_kept) - 1, -1)[places]
+    starts = np.cumsum([0, *map(len, rows)])
+    valid = new >= 0
+    pointers = np.concatenate([[0], np.cumsum(valid)])[starts]
+    matrix = scipy.sparse.csr_matrix(
+        (np.ones(int(valid.sum()), np.float32), new[valid].astype(np.int32), pointers),
+        shape=(len(rows), int(is_kept.sum())),
+    )
+    fitted = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=_ROUNDS)
+    fitted.fit(matrix, np.array(wanted), sample_weight=np.array(weights))
+    names_of = list(base)
+    features: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    shares: dict[str, int] = {}
+    commons = list(common)
+    for number, weight in zip(kept[is_kept].tolist(), fitted.coef_[0].tolist(), strict=True):
+        if abs(weight) < _LEAST:
+            continue
+        if number >= first_common:
+            shares[commons[number - first_common]] = round(weight * SCALE)
+        else:
+            features[names_of[number // len(COLUMNS)]][COLUMNS[number % len(COLUMNS)]] = round(weight * SCALE)
+    told = {"bias": round(float(fitted.intercept_[0]) * SCALE), "common": dict(sorted(shares.items()))}
+    return stored_model(COLUMNS, features, **extra, **told)
+
+
+def _numbers(base: Mapping[str, int], names: Sequence[str]) -> np.ndarray:
+    return np.array(sorted({base[name] for name in names if name in base}), dtype=np.int64)

@@ -1,0 +1,83 @@
+"""The decider of relations: which of the pairs of things in a document are related, how, and how surely."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+
+from reechain.extractors.candidates import type_of
+from reechain.extractors.models.linear import Integers, LinearModel, load_model
+from reechain.extractors.relations.pairs import Pair, possible
+
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A relation of a pair: its name, whether it leads from left to right, and how surely it holds."""
+
+    pair: Pair
+    relation: str
+    is_forward: bool
+    score: int
+    confidence: float
+
+
+class Decider:
+    """Scores pairs with a linear model whose score is a calibrated probability."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self.model = model
+        self.column = {name: number for number, name in enumerate(model.columns)}
+        self.common: Mapping[str, int] = model.extra["common"]
+        self.bias: int = model.extra["bias"]
+        knots: Sequence[Sequence[int]] = model.extra["calibration"]
+        self.knots = [score for score, _ in knots]
+        self.levels = [level for _, level in knots]
+        self.least: float = model.extra["least"]
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Decision]:
+        """Return the relations that hold at least as surely as the model's threshold, in the order of the pairs."""
+        found = []
+        for pair, column, score in self.scored(pairs):
+            confidence = self.confidence(score)
+            if confidence >= self.least:
+                found.append(Decision(pair, column[:-1], column[-1] == ">", score, confidence))
+        return found
+
+    def scored(self, pairs: Sequence[Pair]) -> Iterable[tuple[Pair, str, int]]:
+        """Yield each pair with each column that its types admit, and its score in steps of 1 / SCALE."""
+        passages: dict[int, int] = {}
+        lists: list[Sequence[str]] = []
+        for pair in pairs:
+            if id(pair.shared) not in passages:
+                passages[id(pair.shared)] = len(lists)
+                lists.append(pair.shared)
+        own = len(lists)
+        scores = self.model.scores([*lists, *(pair.own for pair in pairs)])
+        for number, pair in enumerate(pairs):
+            sums: Integers = scores[passages[id(pair.shared)]] + scores[own + number]
+            for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
+                common = sum(self.common.get(name, 0) for name in pair.of_column(column))
+                yield pair, column, int(sums[self.column[column]]) + common + self.bias
+
+    def confidence(self, score: int) -> float:
+        """Return the calibrated probability of a score, between the knots of the calibration, with two decimals."""
+        k = bisect_right(self.knots, score)
+        if k in {0, len(self.knots)}:
+            return self.levels[min(k, len(self.levels) - 1)] / 100
+        (low, high), (one, other) = self.knots[k - 1 : k + 1], self.levels[k - 1 : k + 1]
+        return (one + (other - one) * (score - low) // max(1, high - low)) / 100
+
+
+def calibrated(model: LinearModel, knots: Sequence[tuple[int, int]], least: float) -> LinearModel:
+    """Return a model with its calibration, (score, percent) in rising order, and the least confidence that is kept."""
+    extra: dict[str, Any] = {**model.extra, "calibration": [list(knot) for knot in knots], "least": least}
+    return LinearModel(model.columns, model.rows, model.weights, extra)
+
+
+@cache
+def bundled_decider() -> Decider:
+    """Return the decider that comes with the package."""
+    return Decider(load_model("relations"))

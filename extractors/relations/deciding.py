@@ -1,0 +1,150 @@
+"""From what the rules propose and the decider scores to the relations of a document."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Span
+
+from reechain.extractors.reading import Reading
+from reechain.extractors.relations.decider import Decider, Decision
+from reechain.extractors.relations.matcher import Found
+from reechain.extractors.relations.pairs import DECIDED, Pair
+from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.ontology.records import Name, Stance
+from reechain.ontology.schema import relations
+
+FAMILY: Final = "decider"
+"""The family of a relation that no rule found."""
+_ONE_WAY: Final = frozenset(
+    "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
+)
+_OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
+_PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
+_NEAR: Final = 40
+Triple = tuple[int, str, int]
+
+
+def with_decisions(
+    reading: Reading, pairs: Sequence[Pair], names: Mapping[Span, Name], decider: Decider
+) -> tuple[list[Found], list[tuple[Found, str]]]:
+    """Return the relations of a reading, and what the rules found that is left out, each with the reason.
+
+    What the rules found and the decider confirms keeps its family, stance and details, with the decider's
+    confidence; what it does not confirm is left out, unless it is a denial or an end. Of what stands in one
+    sentence nothing that is told over sentences is needed.
+    """
+    ruled: defaultdict[tuple[Span, str, Span], list[Found]] = defaultdict(list)
+    kept: list[Found] = []
+    for item in reading.ruled:
+        name = item.relation.broader or item.relation.name
+        if name in DECIDED and item.stance not in _OVER:
+            ruled[item.subject_means, name, item.object_means].append(item)
+        else:
+            kept.append(item)
+    over = {
+        (id(names[item.subject_means]), item.relation.broader or item.relation.name, id(names[item.object_means])): item
+        for item in kept
+        if item.stance in _OVER
+    }
+    confirmed: set[int] = set()
+    decisions = _one_way(_nearest(decider(pairs), names), names)
+    for decision in decisions:
+        subject, obj = _ends(decision)
+        if _triple(decision, names) in over:
+            continue
+        told = [
+            item
+            for ends in ((subject, obj), (obj, subject) if decision.relation == "partnerOf" else (subject, obj))
+            for item in ruled.get((ends[0], decision.relation, ends[1]), ())
+            if item.end > decision.pair.start and item.start < decision.pair.end
+        ]
+        if told:
+            for item in told:
+                if id(item) not in confirmed:
+                    confirmed.add(id(item))
+                    kept.append(replace(item, confidence=decision.confidence))
+        else:
+            kept.append(_found(reading, decision))
+    left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
+    return kept, [(item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider") for item in left]
+
+
+def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
+    """Return the decisions, of one that only holds over sentences the surest alone."""
+    within = {_triple(each, names) for each in decisions if not _is_over(each.pair)}
+    best: dict[Triple, Decision] = {}
+    for each in decisions:
+        triple = _triple(each, names)
+        if _is_over(each.pair) and triple not in within and (triple not in best or best[triple].score < each.score):
+            best[triple] = each
+    return [each for each in decisions if not _is_over(each.pair) or best.get(_triple(each, names)) is each]
+
+
+def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
+    """Return the decisions, of two that turn one thing both ways the surer alone."""
+    best: dict[Triple, int] = {}
+    for each in decisions:
+        triple = _triple(each, names)
+        best[triple] = max(each.score, best.get(triple, each.score))
+    return [
+        each
+        for each in decisions
+        if each.relation not in _ONE_WAY
+        or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]  # type: ignore[call-overload]
+    ]
+
+
+def _is_over(pair: Pair) -> bool:
+    return pair.shared[0] == "bias over"
+
+
+def _ends(decision: Decision) -> tuple[Span, Span]:
+    pair = decision.pair
+    return (pair.left_means, pair.right_means) if decision.is_forward else (pair.right_means, pair.left_means)
+
+
+def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
+    subject, obj = (id(names[end]) for end in _ends(decision))
+    if decision.relation == "partnerOf":
+        subject, obj = min(subject, obj), max(subject, obj)
+    return subject, decision.relation, obj
+
+
+def _found(reading: Reading, decision: Decision) -> Found:
+    """Return a relation that no rule found, with the stance that its words have."""
+    pair = decision.pair
+    sentence = reading.doc[pair.start : pair.end].text
+    wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
+    ends = (pair.left, pair.left_means), (pair.right, pair.right_means)
+    (subject, subject_means), (obj, object_means) = ends if decision.is_forward else ends[::-1]
+    return Found(
+        relations()[decision.relation],
+        subject,
+        subject_means,
+        obj,
+        object_means,
+        pair.start,
+        pair.end,
+        FAMILY,
+        decision.confidence,
+        stance_of(wording, decision.relation, reading.year),
+        _share(reading, pair) if decision.relation == "shareholderOf" else None,
+    )
+
+
+def _share(reading: Reading, pair: Pair) -> str | None:
+    """Return the percentage of a stake: the only one of the sentence, else the one that stands nearest to an end."""
+    sentence = reading.doc[pair.right.sent.start : pair.end]
+    found = list(_PERCENT.finditer(sentence.text))
+    if len(found) == 1:
+        return found[0][0]
+    def distance(match: re.Match[str]) -> int:
+        start, end = match.start() + sentence.start_char, match.end() + sentence.start_char
+        return min(
+            max(start - span.end_char, span.start_char - end, 0) for span in (pair.left, pair.right)
+        )
+    near = sorted(found, key=distance)
+    return near[0][0] if near and distance(near[0]) <= _NEAR else None
