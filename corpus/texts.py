@@ -1,6 +1,5 @@
 """The documents of the corpus with their gold, and what of the gold each token and each pair of mentions is."""
 
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -36,20 +35,6 @@ def corpus(folder: Path = WRITERS) -> list[Text]:
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         found.append(Text(path.stem, path.parent.name, path.read_text(encoding="utf-8"), gold))
     return found
-
-
-def fingerprint(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of the names and contents of files, in any order."""
-    found = hashlib.sha256()
-    for path in sorted(paths):
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.hexdigest()
-
-
-def writer_folds(texts: Iterable[Text], count: int) -> list[frozenset[str]]:
-    """Return the writers in `count` groups, the same each time."""
-    writers = sorted({text.writer for text in texts})
-    return [frozenset(writers[k::count]) for k in range(count)]
 
 
 def gold_tags(doc: Doc, gold: Mapping[str, Any]) -> list[str]:

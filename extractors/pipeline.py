@@ -1,6 +1,6 @@
 """One document in, all that was found in it out. Pure: same text, same result."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
 from reechain.extractors.linker import Linker
-from reechain.extractors.names.tagger import NameTagger, bundled_tagger
+from reechain.extractors.names.tagger import bundled_tagger
 from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
 from reechain.extractors.qualifiers.passage import DATE
@@ -36,9 +36,9 @@ from reechain.ontology.records import Document, EntityType, Extraction
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What was learned: the tagger of names and the decider of relations."""
+    """What was learned: what decides the names of a doc, all but those of ids that are sure, and its relations."""
 
-    tagger: NameTagger
+    tagger: Callable[[Doc, Collection[str]], Doc]
     decider: Decider
 
 

@@ -32,8 +32,11 @@ class NameTagger:
 
     def tags(self, doc: Doc) -> list[str]:
         """Return the tag of each token: O, B-Type or I-Type."""
-        scores = self.model.scores(token_features(doc))
-        return [self.model.columns[k] for k in _best_path(scores, self.follows)]
+        return self.tags_of(token_features(doc))
+
+    def tags_of(self, features: Sequence[Sequence[str]]) -> list[str]:
+        """Return the tags of tokens with these features."""
+        return [self.model.columns[k] for k in _best_path(self.model.scores(features), self.follows)]
 
 
 def _best_path(scores: Integers, follows: Integers) -> list[int]:

@@ -1,0 +1,199 @@
+"""Trains what is learned and measures it with each writer left out: `python -m corpus.train [--jobs N]`.
+
+Writes the models into `extractors/models`, and into `corpus/results` the measures on documents whose writer the models
+had not seen. The documents that are set aside take no part. Needs the extra `train`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+from spacy.tokens import Doc
+
+from corpus import names, relations
+from corpus.fingerprints import of_code, of_documents
+from corpus.texts import Text, corpus, gold_tags
+from reechain.evaluation import Report, scored
+from reechain.extractors.interchange import as_json
+from reechain.extractors.models.linear import SCALE, read_model
+from reechain.extractors.names.features import token_features
+from reechain.extractors.names.tagger import NameTagger, decided
+from reechain.extractors.normalise import normalise
+from reechain.extractors.pipeline import Extractor, Models
+from reechain.extractors.reading import linked, read
+from reechain.extractors.relations.decider import Decider
+from reechain.extractors.scoring import RIGHT, WRONG, judge
+from reechain.ontology.gazetteer import load_gazetteer
+from reechain.ontology.records import Document
+
+MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
+RESULTS: Final = Path(__file__).parent / "results"
+_LOWEST: Final = -3 * SCALE
+_RAW: Final = {"calibration": [[_LOWEST, 0], [12 * SCALE, 15 * SCALE]], "least": 0.0}
+"""A calibration that gives the score itself, in hundredths from the lowest one that is looked at."""
+_KNOTS: Final = 20
+Tags = Mapping[str, Sequence[str]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.train", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    options = parser.parse_args(arguments)
+    belongs = {"documents": of_documents(), "code": of_code()}
+    writers = sorted({text.writer for text in texts()})
+    with ProcessPoolExecutor(options.jobs) as pool:
+        tags = {key: found for part in pool.map(tags_without, writers) for key, found in part.items()}
+    with ProcessPoolExecutor(options.jobs) as pool:
+        parts = pool.map(partial(extractions_without, tags=tags), writers)
+        raw = {key: found for part in parts for key, found in part.items()}
+    knots, least = calibration(raw)
+    RESULTS.mkdir(exist_ok=True)
+    report = measured(raw, knots, least)
+    _write(RESULTS / "writers-left-out.json", {**belongs, **report.to_json(), "writers": by_writer(report)})
+    (MODELS / "names.json").write_text(names.train(samples(), **belongs), encoding="utf-8")
+    rows = [found for _, found in labelled(tags)]
+    extra = {"calibration": knots, "least": least}
+    (MODELS / "relations.json").write_text(relations.train(rows, **belongs, **extra), encoding="utf-8")
+    print(report.render())
+    return 0
+
+
+@cache
+def texts() -> list[Text]:
+    """Return the documents to learn from."""
+    return corpus()
+
+
+@cache
+def reader() -> Extractor:
+    """Return the extractor whose rules give features."""
+    return Extractor()
+
+
+@cache
+def samples() -> list[names.Sample]:
+    """Return features and gold tags of the tokens of each document."""
+    found = []
+    for text in texts():
+        doc = reader().annotated(normalise(text.text))
+        found.append((token_features(doc), gold_tags(doc, text.gold)))
+    return found
+
+
+def key_of(text: Text) -> str:
+    """Return what a document goes by in the results."""
+    return f"{text.writer}/{text.name}"
+
+
+def tags_without(writer: str) -> dict[str, list[str]]:
+    """Return the tags of a writer's documents by a tagger that saw only those of others."""
+    both = list(zip(texts(), samples(), strict=True))
+    model = names.train([sample for text, sample in both if text.writer != writer])
+    tagger = NameTagger(read_model(json.loads(model)))
+    return {key_of(text): tagger.tags_of(sample[0]) for text, sample in both if text.writer == writer}
+
+
+def labelled(tags: Tags) -> Iterator[tuple[Text, list[relations.Labelled]]]:
+    """Yield each document with the pairs of its names as tagged, and what gold says of them."""
+    for text in texts():
+        normal = normalise(text.text)
+        doc = decided(reader().annotated(normal), tags[key_of(text)])
+        reading = read(doc, normal, text.text, None, reader().find_relations)
+        _, of_span = linked(reading, reading.ruled, reader().linker)
+        yield text, relations.labelled(reading, of_span, text.gold)
+
+
+_labelled: dict[str, list[tuple[Text, list[relations.Labelled]]]] = {}
+
+
+def extractions_without(writer: str, tags: Tags) -> dict[str, dict[str, Any]]:
+    """Return the extractions of a writer's documents by models that saw only those of others; confidences are scores."""
+    if not _labelled:
+        _labelled["all"] = list(labelled(tags))
+    model = json.loads(relations.train([rows for text, rows in _labelled["all"] if text.writer != writer]))
+    decider = Decider(read_model({**model, **_RAW}))
+    found = {}
+    for text in texts():
+        if text.writer == writer:
+            extractor = Extractor(models=Models(_Retold(tags[key_of(text)]), decider))
+            document = Document(key=text.name, text=text.text)
+            extraction = extractor.extract(document)
+            found[key_of(text)] = as_json(extraction, dict.fromkeys(extraction.names, ""))
+    return found
+
+
+class _Retold:
+    """Decides the names of one doc by tags made before."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self.tags = tags
+
+    def __call__(self, doc: Doc, sure: Collection[str]) -> Doc:
+        return decided(doc, self.tags, sure)
+
+
+def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[list[list[int]], float]:
+    """Return the knots (score, percent) at which relations are right that often, and the confidence of the best F1."""
+    found: list[tuple[float, bool]] = []
+    missed = 0
+    for text in texts():
+        for verdict in judge(raw[key_of(text)], text.gold).relations:
+            if verdict.outcome in {RIGHT, WRONG} and verdict.confidence is not None:
+                found.append((verdict.confidence * 100 + _LOWEST, verdict.outcome == RIGHT))
+            missed += verdict.outcome != WRONG
+    scores = np.array([score for score, _ in found])
+    right = np.array([outcome for _, outcome in found], float)
+    fitted = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(scores, right)
+    places = np.unique(np.quantile(scores, np.linspace(0, 1, _KNOTS)).round().astype(int))
+    smooth = [float(fitted.predict(np.linspace(place - 150, place + 150, 13)).mean()) for place in places]
+    knots = [[int(place), round(100 * level)] for place, level in zip(places, np.maximum.accumulate(smooth), strict=True)]
+    levels = np.interp(scores, [k for k, _ in knots], [v / 100 for _, v in knots])
+    best = max(
+        (round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)),
+        key=lambda cut: 2 * right[levels >= cut].sum() / max(1, (levels >= cut).sum() + missed),
+    )
+    return knots, best
+
+
+def measured(raw: Mapping[str, Mapping[str, Any]], knots: list[list[int]], least: float) -> Report:
+    """Return the measures of extractions whose confidences are scores, once these are calibrated and the least left out."""
+    decider = Decider(read_model({"columns": [], "features": {}, "bias": 0, "common": {}, "calibration": knots, "least": least}))
+    report = Report()
+    for text in texts():
+        kept = []
+        for relation in raw[key_of(text)]["relations"]:
+            confidence = decider.confidence(round(relation["confidence"] * 100) + _LOWEST)
+            if confidence >= least:
+                kept.append({**relation, "confidence": confidence})
+        found = {**raw[key_of(text)], "relations": kept}
+        report.documents.append(scored(key_of(text), found, text.gold, load_gazetteer()))
+    return report
+
+
+def by_writer(report: Report) -> dict[str, dict[str, float]]:
+    """Return the F1 of things and relations, and the precision of relations, for each writer."""
+    grouped: dict[str, Report] = {}
+    for document in report.documents:
+        grouped.setdefault(document.name.split("/")[0], Report()).documents.append(document)
+    found = {}
+    for writer, part in sorted(grouped.items()):
+        told = part.to_json()
+        facts = told["relations"]["all"]
+        found[writer] = {"entities": told["entities"]["all"]["f1"], "relations": facts["f1"], "precision": facts["precision"]}
+    return found
+
+
+def _write(path: Path, found: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
