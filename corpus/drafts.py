@@ -60,7 +60,9 @@ class Draft:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the drafts of a folder, write them if asked to and whole; return 1 where there are faults."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.drafts", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus.drafts", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("drafts", type=Path)
     parser.add_argument("--output", type=Path, help="the folder for documents and gold")
     parser.add_argument("--hints", action="store_true", help="list what looks like a name and is not listed")
@@ -172,19 +174,36 @@ def _relation(draft: Draft, parts: list[str], ids: dict[str, str], flat: str) ->
     if name not in RELATIONS:
         yield f"unknown relation {name!r}"
         return
-    by_id = {item["id"]: item for item in draft.entities}
     item: dict[str, Any] = {"s": ids.get(subject), "p": name, "o": ids.get(obj), "evidence": evidence}
-    for end, role, allowed in zip((subject, obj), ("s", "o"), RELATIONS[name], strict=True):
+    yield from _ends(draft, item, {"s": subject, "o": obj})
+    if not evidence or _flat(evidence) not in flat:
+        yield f"evidence is not in the text: {evidence[:70]!r}"
+    yield from _flags(item, flags)
+    if kind == "R?":
+        item["optional"] = True
+    triple = item["s"], name, item["o"]
+    if any(triple == (other["s"], other["p"], other["o"]) for other in (*draft.denied, *draft.relations)):
+        yield f"said twice: {subject} {name} {obj}"
+    (draft.denied if kind == "N" else draft.relations).append(item)
+
+
+def _ends(draft: Draft, item: dict[str, Any], said: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the ends of a relation, by role."""
+    by_id = {other["id"]: other for other in draft.entities}
+    for role, allowed, word in zip("so", RELATIONS[item["p"]], ("subject", "object"), strict=True):
+        end = said[role]
         if item[role] is None:
             yield f"{end!r} is no E line above"
         elif item[role] == AMBIGUOUS:
             yield f"{end!r} is a form of two things: give the first name of the one that is meant"
         elif not allowed & {by_id[item[role]]["type"], *by_id[item[role]].get("alt_types", ())}:
-            yield f"{name} takes no {by_id[item[role]]['type']} {end!r} as its {'subject' if role == 's' else 'object'}"
+            yield f"{item['p']} takes no {by_id[item[role]]['type']} {end!r} as its {word}"
     if item["s"] == item["o"]:
-        yield f"{subject!r} {name} itself"
-    if not evidence or _flat(evidence) not in flat:
-        yield f"evidence is not in the text: {evidence[:70]!r}"
+        yield f"{said['s']!r} {item['p']} itself"
+
+
+def _flags(item: dict[str, Any], flags: list[str]) -> Iterator[str]:
+    """Put the flags of a line into its relation, and yield those that are unknown."""
     for flag in [word for part in flags for word in part.replace(",", " ").split()]:
         if flag in STANCES:
             item["status"] = flag
@@ -192,13 +211,6 @@ def _relation(draft: Draft, parts: list[str], ids: dict[str, str], flat: str) ->
             item["value"] = float(match[1])
         else:
             yield f"unknown flag {flag!r}"
-    if kind == "R?":
-        item["optional"] = True
-    target = draft.denied if kind == "N" else draft.relations
-    triple = item["s"], name, item["o"]
-    if any(triple == (other["s"], other["p"], other["o"]) for other in (*draft.denied, *draft.relations)):
-        yield f"said twice: {subject} {name} {obj}"
-    target.append(item)
 
 
 def _flat(text: str) -> str:

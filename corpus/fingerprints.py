@@ -8,9 +8,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 _CODE: Final = ("extractors", "ontology/tables")
 _SUFFIXES: Final = frozenset({".py", ".toml", ".csv", ".txt"})
-_OTHER: Final = frozenset(
-    "assembly.py interchange.py loaders.py schema.py scoring.py document.py".split()
-)
+_OTHER: Final = frozenset("assembly.py interchange.py loaders.py schema.py scoring.py document.py".split())
 """Files of the extractors that no feature depends on."""
 
 

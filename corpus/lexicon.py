@@ -13,6 +13,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from sklearn.cluster import MiniBatchKMeans
+from spacy.vocab import Vocab
+
 from reechain.ontology.names import name_key
 
 FOLDER: Final = Path(__file__).parent.parent / "extractors" / "names" / "lexicon"
@@ -25,26 +29,31 @@ _LARGE: Final = 400_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the lexicons, one name a line, folded and sorted."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.lexicon", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus.lexicon", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--packages", type=Path, required=True)
     folder = parser.parse_args(arguments).packages
     _write("cities.txt", _cities(_only(folder, "cities15000.json")))
-    _write("given_names.txt", [*_census(_only(folder, "dist.male.first")), *_census(_only(folder, "dist.female.first"))])
+    _write(
+        "given_names.txt",
+        [*_census(_only(folder, "dist.male.first")), *_census(_only(folder, "dist.female.first"))],
+    )
     _write("surnames.txt", list(_census(_only(folder, "dist.all.last")))[:_SURNAMES])
     _write("companies.txt", _companies(_only(folder, "indices_data.py")))
-    (FOLDER / "clusters.txt").write_text("".join(_clusters(_only(folder, "key2row").parent)), encoding="utf-8")
+    (FOLDER / "clusters.txt").write_text(
+        "".join(_clusters(_only(folder, "key2row").parent)), encoding="utf-8"
+    )
     return 0
 
 
 def _clusters(path: Path) -> Iterable[str]:
     """Yield lines of a word and its cluster at each size; words are those of the vectors in small letters."""
-    import numpy as np
-    from sklearn.cluster import MiniBatchKMeans
-    from spacy.vocab import Vocab
-
     vocab = Vocab().from_disk(path)
     rows = {vocab.strings[key]: row for key, row in vocab.vectors.key2row.items() if key in vocab.strings}
-    small = [(word, row) for word, row in rows.items() if word.islower() and word.isalpha() and word.isascii()]
+    small = [
+        (word, row) for word, row in rows.items() if word.islower() and word.isalpha() and word.isascii()
+    ]
     found = sorted(small[:_WORDS])  # they come by frequency
     used = sorted({row for _, row in found})
     vectors = vocab.vectors.data[used]

@@ -43,5 +43,3 @@ def train(samples: Sequence[Sample], **extra: Any) -> str:
 def _follows(tag: str, following: str, weight: float) -> int:
     is_start = following[0] != "I" or tag[1:] == following[1:]
     return round(weight * SCALE) if is_start else FORBIDDEN
-
-

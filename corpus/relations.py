@@ -11,10 +11,10 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Span
 
 from corpus.texts import Facts
+from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import SCALE, stored_model
 from reechain.extractors.reading import Reading, pairs_of
 from reechain.extractors.relations.pairs import COLUMNS, Pair, possible
-from reechain.extractors.candidates import type_of
 from reechain.extractors.scoring import agree
 from reechain.ontology.records import Name
 
@@ -70,7 +70,9 @@ def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, An
     return found
 
 
-def _same_facts(subject: str, relation: str, obj: str, types: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+def _same_facts(
+    subject: str, relation: str, obj: str, types: Mapping[str, str]
+) -> Iterable[tuple[str, str, str]]:
     yield subject, relation, obj
     if relation == "partnerOf":
         yield obj, relation, subject
@@ -91,7 +93,9 @@ def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     """Return the stored model of a logistic regression over pairs and columns."""
     pairs = [item for document in documents for item in document]
     counts = Counter(name for item in pairs for name in (*item.pair.shared, *item.pair.own))
-    base = {name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= _LEAST_SEEN))}
+    base = {
+        name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= _LEAST_SEEN))
+    }
     common: dict[str, int] = {}
     column_of = {name: number for number, name in enumerate(COLUMNS)}
     shared: dict[int, np.ndarray] = {}

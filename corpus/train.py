@@ -7,7 +7,7 @@ had not seen. The documents that are set aside take no part. Needs the extra `tr
 import argparse
 import json
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
@@ -29,14 +29,15 @@ from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.reading import linked, read
 from reechain.extractors.relations.decider import Decider
+from reechain.extractors.relations.families import Family
 from reechain.extractors.scoring import RIGHT, WRONG, judge
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document
 
 MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
 RESULTS: Final = Path(__file__).parent / "results"
-_LOWEST: Final = -3 * SCALE
-_RAW: Final = {"calibration": [[_LOWEST, 0], [12 * SCALE, 15 * SCALE]], "least": 0.0}
+_LOWEST: Final = -4 * SCALE
+_RAW: Final = {"calibration": [[_LOWEST, 0], [12 * SCALE, 15 * SCALE]], "least": 0.01}
 """A calibration that gives the score itself, in hundredths from the lowest one that is looked at."""
 _KNOTS: Final = 20
 Tags = Mapping[str, Sequence[str]]
@@ -44,20 +45,24 @@ Tags = Mapping[str, Sequence[str]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, measure and write."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.train", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus.train", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     options = parser.parse_args(arguments)
     belongs = {"documents": of_documents(), "code": of_code()}
     writers = sorted({text.writer for text in texts()})
     with ProcessPoolExecutor(options.jobs) as pool:
-        tags = {key: found for part in pool.map(tags_without, writers) for key, found in part.items()}
+        tags = merged(pool.map(tags_without, [frozenset({writer}) for writer in writers]))
     with ProcessPoolExecutor(options.jobs) as pool:
-        parts = pool.map(partial(extractions_without, tags=tags), writers)
-        raw = {key: found for part in parts for key, found in part.items()}
+        raw = merged(
+            pool.map(partial(extractions_without, tags=tags), [frozenset({writer}) for writer in writers])
+        )
     knots, least = calibration(raw)
     RESULTS.mkdir(exist_ok=True)
     report = measured(raw, knots, least)
-    _write(RESULTS / "writers-left-out.json", {**belongs, **report.to_json(), "writers": by_writer(report)})
+    hashes = {f"{key}_hash": value for key, value in belongs.items()}
+    write(RESULTS / "writers-left-out.json", {**hashes, **report.to_json(), "writers": by_writer(report)})
     (MODELS / "names.json").write_text(names.train(samples(), **belongs), encoding="utf-8")
     rows = [found for _, found in labelled(tags)]
     extra = {"calibration": knots, "least": least}
@@ -93,37 +98,56 @@ def key_of(text: Text) -> str:
     return f"{text.writer}/{text.name}"
 
 
-def tags_without(writer: str) -> dict[str, list[str]]:
-    """Return the tags of a writer's documents by a tagger that saw only those of others."""
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what several folds found as one."""
+    return {key: found for part in parts for key, found in part.items()}
+
+
+def tags_without(writers: frozenset[str], seen: frozenset[str] | None = None) -> dict[str, list[str]]:
+    """Return the tags of some writers' documents by a tagger that saw only those of others, or only of `seen`."""
     both = list(zip(texts(), samples(), strict=True))
-    model = names.train([sample for text, sample in both if text.writer != writer])
+    model = names.train([sample for text, sample in both if is_seen(text, writers, seen)])
     tagger = NameTagger(read_model(json.loads(model)))
-    return {key_of(text): tagger.tags_of(sample[0]) for text, sample in both if text.writer == writer}
+    return {key_of(text): tagger.tags_of(sample[0]) for text, sample in both if text.writer in writers}
 
 
-def labelled(tags: Tags) -> Iterator[tuple[Text, list[relations.Labelled]]]:
+def is_seen(text: Text, left_out: frozenset[str], seen: frozenset[str] | None) -> bool:
+    """Whether a document is one to learn from where some writers are left out."""
+    return text.writer not in left_out and (seen is None or text.writer in seen)
+
+
+def labelled(
+    tags: Tags, families: Sequence[Family] | None = None
+) -> Iterator[tuple[Text, list[relations.Labelled]]]:
     """Yield each document with the pairs of its names as tagged, and what gold says of them."""
+    extractor = Extractor(families=families)
     for text in texts():
         normal = normalise(text.text)
-        doc = decided(reader().annotated(normal), tags[key_of(text)])
-        reading = read(doc, normal, text.text, None, reader().find_relations)
-        _, of_span = linked(reading, reading.ruled, reader().linker)
+        doc = decided(extractor.annotated(normal), tags[key_of(text)])
+        reading = read(doc, normal, text.text, None, extractor.find_relations)
+        _, of_span = linked(reading, reading.ruled, extractor.linker)
         yield text, relations.labelled(reading, of_span, text.gold)
 
 
 _labelled: dict[str, list[tuple[Text, list[relations.Labelled]]]] = {}
 
 
-def extractions_without(writer: str, tags: Tags) -> dict[str, dict[str, Any]]:
-    """Return the extractions of a writer's documents by models that saw only those of others; confidences are scores."""
-    if not _labelled:
-        _labelled["all"] = list(labelled(tags))
-    model = json.loads(relations.train([rows for text, rows in _labelled["all"] if text.writer != writer]))
-    decider = Decider(read_model({**model, **_RAW}))
+def extractions_without(
+    writers: frozenset[str],
+    tags: Tags,
+    seen: frozenset[str] | None = None,
+    families: Sequence[Family] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Return the extractions of some writers' documents by models that saw only those of others; confidences are scores."""
+    kind = "bundled" if families is None else "given"
+    if kind not in _labelled:
+        _labelled[kind] = list(labelled(tags, families))
+    rows = [found for text, found in _labelled[kind] if is_seen(text, writers, seen)]
+    decider = Decider(read_model({**json.loads(relations.train(rows)), **_RAW}))
     found = {}
     for text in texts():
-        if text.writer == writer:
-            extractor = Extractor(models=Models(_Retold(tags[key_of(text)]), decider))
+        if text.writer in writers:
+            extractor = Extractor(families=families, models=Models(_Retold(tags[key_of(text)]), decider))
             document = Document(key=text.name, text=text.text)
             extraction = extractor.extract(document)
             found[key_of(text)] = as_json(extraction, dict.fromkeys(extraction.names, ""))
@@ -154,7 +178,10 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[list[list[int]], 
     fitted = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(scores, right)
     places = np.unique(np.quantile(scores, np.linspace(0, 1, _KNOTS)).round().astype(int))
     smooth = [float(fitted.predict(np.linspace(place - 150, place + 150, 13)).mean()) for place in places]
-    knots = [[int(place), round(100 * level)] for place, level in zip(places, np.maximum.accumulate(smooth), strict=True)]
+    knots = [
+        [int(place), round(100 * level)]
+        for place, level in zip(places, np.maximum.accumulate(smooth), strict=True)
+    ]
     levels = np.interp(scores, [k for k, _ in knots], [v / 100 for _, v in knots])
     best = max(
         (round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)),
@@ -165,7 +192,11 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[list[list[int]], 
 
 def measured(raw: Mapping[str, Mapping[str, Any]], knots: list[list[int]], least: float) -> Report:
     """Return the measures of extractions whose confidences are scores, once these are calibrated and the least left out."""
-    decider = Decider(read_model({"columns": [], "features": {}, "bias": 0, "common": {}, "calibration": knots, "least": least}))
+    decider = Decider(
+        read_model(
+            {"columns": [], "features": {}, "bias": 0, "common": {}, "calibration": knots, "least": least}
+        )
+    )
     report = Report()
     for text in texts():
         kept = []
@@ -187,11 +218,16 @@ def by_writer(report: Report) -> dict[str, dict[str, float]]:
     for writer, part in sorted(grouped.items()):
         told = part.to_json()
         facts = told["relations"]["all"]
-        found[writer] = {"entities": told["entities"]["all"]["f1"], "relations": facts["f1"], "precision": facts["precision"]}
+        found[writer] = {
+            "entities": told["entities"]["all"]["f1"],
+            "relations": facts["f1"],
+            "precision": facts["precision"],
+        }
     return found
 
 
-def _write(path: Path, found: Mapping[str, Any]) -> None:
+def write(path: Path, found: Mapping[str, Any]) -> None:
+    """Write results as JSON."""
     path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

@@ -14,8 +14,17 @@ from reechain.ontology.records import EntityType
 CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
+_TEXT: Final = "text"
 _AT: Final = "candidates by start"
 _MENTIONED: Final = "mentions by start"
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a doc, which spaCy puts together anew each time."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def candidate(

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, text_of, type_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType
 
@@ -41,7 +41,7 @@ def definitions(doc: Doc) -> Iterator[Definition]:
     for span in doc.spans.get(CANDIDATES, []):
         if span.end not in ends or len(span) > len(ends[span.end]):
             ends[span.end] = span
-    text = doc.text
+    text = text_of(doc)
     for end in sorted(ends):
         if end < len(doc) and doc[end].text == "(":
             tail = text[doc[end].idx : doc[end].idx + 240]
@@ -74,7 +74,7 @@ def _uses(doc: Doc, found: Iterable[Definition]) -> Iterator[Span]:
         if first := _WORD.search(definition.short):
             key = (definition.short, definition.full.label_, definition.full.kb_id_)
             by_word.setdefault(first[0], {}).setdefault(key, definition)
-    text = doc.text
+    text = text_of(doc)
     for word in _WORD.finditer(text):
         for definition in by_word.get(word[0], {}).values():
             start = max(0, word.start() - definition.short.index(word[0]))

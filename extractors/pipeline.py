@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, text_of
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
@@ -20,11 +20,11 @@ from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.qualifiers.rules import with_days
-from reechain.extractors.references.letterhead import find_letterheads
-from reechain.extractors.relations.families import Family, bundled_families
 from reechain.extractors.reading import linked, pairs_of, read
+from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.decider import Decider, bundled_decider
 from reechain.extractors.relations.deciding import with_decisions
+from reechain.extractors.relations.families import Family, bundled_families
 from reechain.extractors.relations.matcher import Found, RelationMatcher
 from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
@@ -113,8 +113,9 @@ def blank_pipeline() -> Language:
 
 def _add_given(doc: Doc, names: Iterable[str]) -> None:
     """Add a candidate for every use of a name that the caller knows, a company unless others see more in it."""
-    spans, text = [], doc.text
+    spans = []
     for name in sorted({normalise(name).text.strip() for name in names} - {""}, key=len, reverse=True):
+        text = text_of(doc)
         start = text.find(name)
         while start >= 0:
             span = doc.char_span(start, start + len(name))

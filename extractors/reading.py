@@ -31,7 +31,9 @@ class Reading:
     ruled: Sequence[Found]
 
 
-def read(doc: Doc, text: NormalisedText, source: str, date: str | None, relations: RelationMatcher) -> Reading:
+def read(
+    doc: Doc, text: NormalisedText, source: str, date: str | None, relations: RelationMatcher
+) -> Reading:
     """Return the reading of a doc whose mentions are decided; `source` is the text as loaded."""
     find_references(doc)
     discourse = resolve(doc)
@@ -46,9 +48,7 @@ def linked(reading: Reading, found: Sequence[Found], linker: Linker) -> tuple[li
     """Return the names of a reading and the name of each mention, as the relations found allow."""
     between = [item for item in found if type_of(item.object_means) is not EntityType.STAGE]
     related = [(item.subject_means, item.object_means) for item in between]
-    renamed = [
-        pair for item, pair in zip(between, related, strict=True) if item.relation.name == "renamedTo"
-    ]
+    renamed = [pair for item, pair in zip(between, related, strict=True) if item.relation.name == "renamedTo"]
     return linker.link(reading.doc, reading.text, reading.source, renamed=renamed, related=related)
 
 

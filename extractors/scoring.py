@@ -189,7 +189,9 @@ def _one_to_one(agreeing: Sequence[Sequence[int]], wanted: Sequence[Item]) -> di
 
 def agree(found: Item, gold: Item) -> bool:
     """Whether a found thing is a gold one: of a type that is accepted, with a name or alias in common."""
-    return found["type"] in {gold["type"], *(gold.get("alt_types") or ())} and bool(forms(found) & forms(gold))
+    return found["type"] in {gold["type"], *(gold.get("alt_types") or ())} and bool(
+        forms(found) & forms(gold)
+    )
 
 
 def forms(item: Item) -> set[str]:

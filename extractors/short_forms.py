@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import type_of
+from reechain.extractors.candidates import text_of, type_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.names import LEGAL_FORMS, singular, words
@@ -24,7 +24,9 @@ _OPENING: Final = re.compile(
     r"\s*,?\s*\(\s*(?:(?:hereinafter|hereafter)?,?\s*(?:collectively |together )?(?:referred to as|known as|called|abbreviated as|short for|or|in short)?,?\s*)?(?:the\s+)?[\"'“‘]?\s*"
 )
 _CLOSING: Final = re.compile(r"\s*[\"'”’]?\s*(?:[,;)]|or\b|and\b)")
-_TICKER: Final = re.compile(r"\s*\((?:[^()]{0,60}[,;/|] ?)?[A-Z][A-Za-z-]{1,12}(?: [A-Z][A-Za-z]*){0,2}\s*:\s*")
+_TICKER: Final = re.compile(
+    r"\s*\((?:[^()]{0,60}[,;/|] ?)?[A-Z][A-Za-z-]{1,12}(?: [A-Z][A-Za-z]*){0,2}\s*:\s*"
+)
 _THE: Final = re.compile(r",? (?:or )?(?:the )?")
 _SMALL: Final = frozenset("of and the for de do da des du la le und der die das e y et in on to a".split())
 _GENERIC: Final = frozenset(
@@ -34,8 +36,16 @@ _GENERIC: Final = frozenset(
     "holdings holding project plant deposit act plan law program programme ministry department agency".split()
 )
 _DATA: Final = load_toml("reechain.extractors.shapes", "patterns.toml")
-_TITLES: Final = wordset(_DATA["policy"]["heads"]) | wordset("act fund scheme regulation programme program strategy quota quotas order")
-_NAMED: Final = (EntityType.COMPANY, EntityType.AGENCY, EntityType.MINE, EntityType.FACILITY, EntityType.POLICY)
+_TITLES: Final = wordset(_DATA["policy"]["heads"]) | wordset(
+    "act fund scheme regulation programme program strategy quota quotas order"
+)
+_NAMED: Final = (
+    EntityType.COMPANY,
+    EntityType.AGENCY,
+    EntityType.MINE,
+    EntityType.FACILITY,
+    EntityType.POLICY,
+)
 _MOST_INITIALS: Final = 8
 
 
@@ -59,7 +69,7 @@ def short_forms(doc: Doc, spans: Sequence[Span], key: Key) -> Iterator[Edge]:
 
 def _bracketed(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
     """Yield what stands in brackets after a name, as its short form, its ticker or its other name."""
-    text = doc.text
+    text = text_of(doc)
     for number, full in enumerate(ordered):
         for short in ordered[number + 1 : number + 4]:
             if short.label_ != full.label_ or short.start_char - full.end_char > 90:
@@ -67,7 +77,9 @@ def _bracketed(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
             between = text[full.end_char : short.start_char]
             is_opened = _OPENING.fullmatch(between) and _CLOSING.match(text, short.end_char)
             is_ticker = _TICKER.fullmatch(between) and short.text.upper() == short.text
-            is_told = type_of(full) is EntityType.AGENCY and _THE.fullmatch(between) and _is_acronym(full.text)
+            is_told = (
+                type_of(full) is EntityType.AGENCY and _THE.fullmatch(between) and _is_acronym(full.text)
+            )
             if is_opened or is_ticker or (is_told and len(short) > 2):
                 yield short, full
 
@@ -86,7 +98,11 @@ def _initials(first: dict[str, Span]) -> Iterator[Edge]:
 
 
 def _is_acronym(text: str) -> bool:
-    return len(text.split()) == 1 and 2 <= sum(char.isupper() for char in text) <= _MOST_INITIALS and not text.islower()
+    return (
+        len(text.split()) == 1
+        and 2 <= sum(char.isupper() for char in text) <= _MOST_INITIALS
+        and not text.islower()
+    )
 
 
 def _initials_of(text: str) -> set[str]:
@@ -108,7 +124,11 @@ def _cut(first: dict[str, Span]) -> Iterator[Edge]:
         longer = [
             other for other, theirs in split.items() if len(theirs) > len(parts) and _inside(parts, theirs)
         ]
-        longest = [other for other in longer if not any(_inside(split[other], split[more]) for more in longer if more != other)]
+        longest = [
+            other
+            for other in longer
+            if not any(_inside(split[other], split[more]) for more in longer if more != other)
+        ]
         if len(longest) == 1 and split[longest[0]][: len(parts)] != parts:
             yield first[name], first[longest[0]]
 
@@ -124,15 +144,18 @@ def _title_heads(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
         said = [word for word in words(span.text) if word not in {"the", "this"}]
         if len(said) > 2 or not said or said[-1] not in _TITLES:
             continue
-        def holds(other: Span) -> bool:
-            theirs = words(other.text)
-            return len(theirs) > len(said) and set(said) <= set(theirs)
-        before = [other for other in ordered[:number] if holds(other)]
-        after = [other for other in ordered[number + 1 :] if holds(other)]
+
+        before = [other for other in ordered[:number] if _holds(other, said)]
+        after = [other for other in ordered[number + 1 :] if _holds(other, said)]
         if before:
             yield span, before[-1]
         elif len({" ".join(words(other.text)) for other in after}) == 1:
             yield span, after[0]
+
+
+def _holds(title: Span, said: Sequence[str]) -> bool:
+    theirs = words(title.text)
+    return len(theirs) > len(said) and set(said) <= set(theirs)
 
 
 def _bare_heads(first: dict[str, Span]) -> Iterator[Edge]:
@@ -140,6 +163,10 @@ def _bare_heads(first: dict[str, Span]) -> Iterator[Edge]:
     for name, span in first.items():
         if len(name.split()) != 1:
             continue
-        longer = [other for other in first if len(other.split()) > 1 and singular(other.split()[-1]) == singular(name)]
+        longer = [
+            other
+            for other in first
+            if len(other.split()) > 1 and singular(other.split()[-1]) == singular(name)
+        ]
         if len(longer) == 1 and first[longer[0]].start < span.start:
             yield span, first[longer[0]]

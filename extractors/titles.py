@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, text_of, type_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
@@ -83,7 +83,7 @@ _TAIL: Final = re.compile(
 def find_titles(doc: Doc) -> Doc:
     """Return the doc with candidates for policies by quoted title, number or subject, and for the offices that sign
     them; years in brackets join a title."""
-    spans, text = [], doc.text
+    spans, text = [], text_of(doc)
     for match in _QUOTED.finditer(text):
         span = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
         if span is not None and _is_title(span):

@@ -7,6 +7,7 @@ key, "Co., Ltd." is not: a group and its listed company are different firms.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 LEGAL_FORMS: Final = frozenset(
@@ -24,10 +25,15 @@ def words(name: str) -> list[str]:
     >>> words("Baotou Iron & Steel (Group) Co., Ltd.")
     ['baotou', 'iron', 'and', 'steel', 'group', 'co', 'ltd']
     """
+    return list(_words(name))
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     folded = _DOTS.sub("", _POSSESSIVE.sub("", folded))
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", folded)).split()
+    return tuple(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", folded)).split())
 
 
 def surface_key(name: str) -> str:

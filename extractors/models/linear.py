@@ -67,6 +67,8 @@ def stored_model(columns: Sequence[str], features: Mapping[str, Mapping[str, int
         if pairs:
             told = json.dumps([part for pair in sorted(pairs) for part in pair], separators=(",", ":"))
             lines.append(f"  {json.dumps(name, ensure_ascii=False)}: {told}")
-    head = "".join(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in extra.items())
+    head = "".join(
+        f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in extra.items()
+    )
     body = ",\n".join(lines)
     return f'{{\n{head} "columns": {json.dumps(list(columns))},\n "features": {{\n{body}\n }}\n}}\n'

@@ -17,7 +17,9 @@ _PAD: Final = "<>"
 _BREAK: Final = "¶"
 _TOP, _TAIL, _LONGEST_DATELINE = 40, 60, 16
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
-_CONTACT: Final = frozenset("Contact Contacts CONTACT Media Tel Phone Email Enquiries Inquiries Fax Investor Hotline @".split())
+_CONTACT: Final = frozenset(
+    "Contact Contacts CONTACT Media Tel Phone Email Enquiries Inquiries Fax Investor Hotline @".split()
+)
 
 
 def token_features(doc: Doc) -> list[list[str]]:
@@ -167,7 +169,11 @@ def _runs(doc: Doc, texts: Sequence[str]) -> list[list[str]]:
         ]
         for i in range(start, end):
             position = "B" if i == start else "E" if i == end - 1 else "M"
-            found[i] = [*(f"{feature}" for feature in shared), f"rp={position}|{last}", f"rq={position}|{after}"]
+            found[i] = [
+                *(f"{feature}" for feature in shared),
+                f"rp={position}|{last}",
+                f"rq={position}|{after}",
+            ]
     return found
 
 

@@ -15,7 +15,10 @@ from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "tagger"
 OUTSIDE: Final = "O"
-TAGS: Final = (OUTSIDE, *(f"{place}-{kind.value}" for kind in EntityType if kind is not EntityType.STAGE for place in "BI"))
+TAGS: Final = (
+    OUTSIDE,
+    *(f"{place}-{kind.value}" for kind in EntityType if kind is not EntityType.STAGE for place in "BI"),
+)
 _FIRST: Final = frozenset({"given"})
 
 

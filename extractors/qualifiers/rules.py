@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, type_of
+from reechain.extractors.candidates import mentions_between, text_of, type_of
 from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
@@ -192,7 +192,7 @@ def _nearest(policies: Sequence[tuple[int, Span]], position: int) -> Span | None
 
 def _signature(doc: Doc) -> str | None:
     """Return the date that stands alone in a line at the head or the foot of a text."""
-    lines = [line.strip() for line in doc.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text_of(doc).split("\n") if line.strip()]
     for line in [*lines[-_TAIL_LINES:], *lines[:_HEAD_LINES]]:
         found = dates_in(line)
         if len(line) <= _SIGNATURE and len(found) == 1 and len(found[0].value) == len("YYYY-MM-DD"):

@@ -7,6 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from reechain.extractors.candidates import text_of
+
 _UNIT: Final = r"\s?(?:%|per ?cent\b|percent\b)"
 _UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
@@ -98,7 +100,7 @@ def are_sound(doc: Doc) -> bool:
     """
     known: bool | None = doc.user_data.get(_UNSOUND)
     if known is None:
-        known = not _has_damage(doc.text)
+        known = not _has_damage(text_of(doc))
         doc.user_data[_UNSOUND] = known
     return known
 

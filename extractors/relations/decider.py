@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-
 from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import Integers, LinearModel, load_model
 from reechain.extractors.relations.pairs import Pair, possible
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,13 @@ def with_decisions(
         else:
             kept.append(item)
     over = {
-        (id(names[item.subject_means]), item.relation.broader or item.relation.name, id(names[item.object_means])): item
+        (
+            id(names[item.subject_means]),
+            item.relation.broader or item.relation.name,
+            id(names[item.object_means]),
+        )
         for item in kept
-        if item.stance in _OVER
+        if item.stance in _OVER and item.subject_means in names and item.object_means in names
     }
     confirmed: set[int] = set()
     decisions = _one_way(_nearest(decider(pairs), names), names)
@@ -57,7 +61,10 @@ def with_decisions(
             continue
         told = [
             item
-            for ends in ((subject, obj), (obj, subject) if decision.relation == "partnerOf" else (subject, obj))
+            for ends in (
+                (subject, obj),
+                (obj, subject) if decision.relation == "partnerOf" else (subject, obj),
+            )
             for item in ruled.get((ends[0], decision.relation, ends[1]), ())
             if item.end > decision.pair.start and item.start < decision.pair.end
         ]
@@ -69,7 +76,9 @@ def with_decisions(
         else:
             kept.append(_found(reading, decision))
     left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
-    return kept, [(item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider") for item in left]
+    return kept, [
+        (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider") for item in left
+    ]
 
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
@@ -78,7 +87,11 @@ def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
     best: dict[Triple, Decision] = {}
     for each in decisions:
         triple = _triple(each, names)
-        if _is_over(each.pair) and triple not in within and (triple not in best or best[triple].score < each.score):
+        if (
+            _is_over(each.pair)
+            and triple not in within
+            and (triple not in best or best[triple].score < each.score)
+        ):
             best[triple] = each
     return [each for each in decisions if not _is_over(each.pair) or best.get(_triple(each, names)) is each]
 
@@ -93,7 +106,7 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
         each
         for each in decisions
         if each.relation not in _ONE_WAY
-        or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]  # type: ignore[call-overload]
+        or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]
     ]
 
 
@@ -141,10 +154,10 @@ def _share(reading: Reading, pair: Pair) -> str | None:
     found = list(_PERCENT.finditer(sentence.text))
     if len(found) == 1:
         return found[0][0]
+
     def distance(match: re.Match[str]) -> int:
         start, end = match.start() + sentence.start_char, match.end() + sentence.start_char
-        return min(
-            max(start - span.end_char, span.start_char - end, 0) for span in (pair.left, pair.right)
-        )
+        return min(max(start - span.end_char, span.start_char - end, 0) for span in (pair.left, pair.right))
+
     near = sorted(found, key=distance)
     return near[0][0] if near and distance(near[0]) <= _NEAR else None

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, type_of
+from reechain.extractors.candidates import mentions_between, text_of, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.letterhead import head_lines, lines, quota_rows
 from reechain.extractors.relations.matcher import Found
@@ -87,7 +87,7 @@ def _agreed(doc: Doc) -> list[Found]:
         if len(firms) != 2 or not _CONTRACT.search(sent.text) or _NO_CONTRACT.search(sent.text):
             continue
         for following in sents[number + 1 : number + 4]:
-            sellers = [span for span in _firms(doc, following) if _SELLS.match(doc.text, span.end_char)]
+            sellers = [span for span in _firms(doc, following) if _SELLS.match(text_of(doc), span.end_char)]
             ends = [firm for firm in firms for span in sellers if _is_short_of(span, firm)]
             if len(ends) == 1:
                 (buyer,) = (firm for firm in firms if firm is not ends[0])
@@ -113,7 +113,7 @@ def _called(doc: Doc, role: str) -> list[Span]:
         rf"\s*(?:\((?:the |as |hereinafter (?:the )?)?\"?(?:{role})\"?\)|,? as (?:the )?(?:{role})\b)",
         re.IGNORECASE,
     )
-    text = doc.text
+    text = text_of(doc)
     return [
         span
         for span in mentions_between(doc, 0, len(doc))

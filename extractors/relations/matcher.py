@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -92,8 +93,8 @@ class RelationMatcher:
     """Finds relations with a set of families."""
 
     def __init__(self, families: Sequence[Family]) -> None:
-        self.families = tuple(family for family in families if family.object is None)
-        self.marking = tuple(family for family in families if family.object is not None)
+        self.families = _Wordings(family for family in families if family.object is None)
+        self.marking = _Wordings(family for family in families if family.object is not None)
 
     def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
         """Return the relations of a doc; `year` is that of the document, if known."""
@@ -103,15 +104,42 @@ class RelationMatcher:
             visible = [atom for atom in atoms if atom.letter not in _GOODS]
             if any(atom.letter in _SUBJECTS for atom in visible):
                 views.append((self.marking, slotted(doc, doc[sentence.start : sentence.end], visible)))
-            for families, view in views:
-                words = frozenset(view.text.split())
-                for family in families:
+            for wordings, view in views:
+                for family, pattern, confidence in wordings.of(frozenset(view.text.split())):
                     if family.scope is None or family.scope in paragraph:
-                        found.extend(_family_in(family, view, words, discourse, year))
+                        found.extend(_matches(family, pattern, confidence, view, discourse, year))
         return found
 
 
-def slotted_sentences(doc: Doc, discourse: Discourse) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
+class _Wordings:
+    """The patterns of families, looked up by the rarest of the words that each needs."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self.all = [(family, *graded) for family in families for graded in family.graded]
+        self.anywhere: list[int] = []
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (_, pattern, _) in enumerate(self.all):
+            needed = min(pattern.words, key=len, default=None)
+            if needed is None:
+                self.anywhere.append(number)
+            else:
+                for word in needed:
+                    self.by_word[word].append(number)
+
+    def of(self, words: frozenset[str]) -> Iterator[tuple[Family, Pattern, float]]:
+        """Yield the patterns that a sentence of these words may match, in the order of the families."""
+        numbers = set(self.anywhere)
+        for word in words:
+            numbers.update(self.by_word.get(word, ()))
+        for number in sorted(numbers):
+            entry = self.all[number]
+            if not any(words.isdisjoint(needed) for needed in entry[1].words):
+                yield entry
+
+
+def slotted_sentences(
+    doc: Doc, discourse: Discourse
+) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
     """Yield each sentence with its atoms and the text of its paragraph up to its end, in lower case.
 
     In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later
@@ -195,19 +223,17 @@ def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
     return sorted(atoms, key=lambda atom: atom.start)
 
 
-def _family_in(
+def _matches(
     family: Family,
+    pattern: Pattern,
+    confidence: float,
     sentence: SlottedSentence,
-    words: frozenset[str],
     discourse: Discourse,
     year: int | None,
 ) -> Iterator[Found]:
-    for pattern, confidence in family.graded:
-        if any(not words & needed for needed in pattern.words):
-            continue
-        for match in _overlapping(pattern.regex, sentence.text, sentence.lead):
-            for each in _enumerated(pattern, match) if pattern.enumerates else (match,):
-                yield from _found(family, pattern, confidence, sentence, each, discourse, year)
+    for match in _overlapping(pattern.regex, sentence.text, sentence.lead):
+        for each in _enumerated(pattern, match) if pattern.enumerates else (match,):
+            yield from _found(family, pattern, confidence, sentence, each, discourse, year)
 
 
 def _overlapping(regex: re.Pattern[str], text: str, lead: int) -> Iterator[re.Match[str]]:

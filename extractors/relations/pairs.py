@@ -5,6 +5,7 @@ the decider. Pairs stand within one sentence, in one list, under the heading of 
 one of the sentences before and one of this.
 """
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ _REACH: Final = 2
 """How many sentences back the other end of a pair may stand."""
 _MOST: Final = 8
 """How many slots of a sentence before are tried."""
-_GOODS: Final = frozenset({EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT, EntityType.APPLICATION})
+_GOODS: Final = frozenset(
+    {EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT, EntityType.APPLICATION}
+)
 _COMPETITORS: Final = frozenset("CAMFLPRNEU")
 _SMALL: Final = frozenset("the a an of to in and , for with by from on at its 's - is was has be".split())
 
@@ -121,7 +124,9 @@ class Pairing:
     def all(self, sentences: Iterable[SlottedSentence]) -> list[Pair]:
         """Return the pairs of a document, and at the end those that only the rules have seen."""
         found = [pair for sentence in sentences for pair in self.pairs(sentence)]
-        found = [pair for pair in found if self.names.get(pair.left_means) != self.names.get(pair.right_means)]
+        found = [
+            pair for pair in found if self.names.get(pair.left_means) != self.names.get(pair.right_means)
+        ]
         met = {ends for pair in found for ends in _both(pair.left_means, pair.right_means) if pair.ruled}
         for ends, items in self.ruled.items():
             if ends not in met:
@@ -133,7 +138,20 @@ class Pairing:
         means = item.subject_means, item.object_means
         own = [f"ruled {item.family}", f"ruled {name}"]
         told = {f"{name}>": item.confidence}
-        return Pair(item.subject, means[0], item.object, means[1], item.start, item.end, "", "", "", ["ruled"], own, told)
+        return Pair(
+            item.subject,
+            means[0],
+            item.object,
+            means[1],
+            item.start,
+            item.end,
+            "",
+            "",
+            "",
+            ["ruled"],
+            own,
+            told,
+        )
 
     def pairs(self, sentence: SlottedSentence) -> Iterator[Pair]:
         """Yield the pairs of a sentence, and of it with those before it."""
@@ -238,13 +256,15 @@ class Pairing:
         if not at:
             return
         here = {self.names.get(means) for slot in sentence.slots for atom in slot for means in atom.meanings}
-        tried: set[Hashable] = set()
+        tried: set[tuple[str, Hashable]] = set()
+        met: set[Hashable] = set()
         sites = [self._site(sentence, tokens, p, j) for j, p in enumerate(at)]
         for kind, left, told in self._antecedents():
             thing = self.names.get(left[0].meanings[0])
-            if thing in here or (kind, thing) in tried or (kind[0] != "X" and thing in {t for _, t in tried}):
+            if thing in here or (kind, thing) in tried or (kind[0] != "X" and thing in met):
                 continue
             tried.add((kind, thing))
+            met.add(thing)
             letter = left[0].letter
             for j, right in enumerate(sentence.slots):
                 if not any(
@@ -272,20 +292,24 @@ class Pairing:
                 letter = slot[0].letter
                 place = "first" if n == 0 else "last" if n == len(other.slots) - 1 else "mid"
                 kind = f"X{distance}"
-                yield kind, slot, [
-                    f"{kind}{letter}{place}",
-                    f"Xlast={last[letter] == n}",
-                    f"Xlist={min(len(slot), 3)}",
-                    *self._standing(slot),
-                ]
-        for letter, (number, slot) in self.recent.items():
+                yield (
+                    kind,
+                    slot,
+                    [
+                        f"{kind}{letter}{place}",
+                        f"Xlast={last[letter] == n}",
+                        f"Xlist={min(len(slot), 3)}",
+                        *self._standing(slot),
+                    ],
+                )
+        for letter, (number, recent) in self.recent.items():
             if self.number - number >= _REACH:
-                yield f"R{letter}", slot, [f"Rd={min(self.number - number, 5)}", *self._standing(slot)]
+                yield f"R{letter}", recent, [f"Rd={min(self.number - number, 5)}", *self._standing(recent)]
         topics = [self.discourse.topic, self.discourse.rule, *self.discourse.sole.values()]
         for span in topics:
             if span is not None:
-                slot = (Atom(span.start, span.end, span, (span,)),)
-                yield f"T{slot[0].letter}", slot, self._standing(slot)
+                alone = (Atom(span.start, span.end, span, (span,)),)
+                yield f"T{alone[0].letter}", alone, self._standing(alone)
 
     def _standing(self, slot: Sequence[Atom]) -> list[str]:
         thing = self.names.get(slot[0].meanings[0])
@@ -300,7 +324,9 @@ class Pairing:
         """Return the features of the words around a slot, as if the other end stood before the sentence."""
         before, after = tokens[:p], tokens[p + 1 :]
         spoken = {"we", "our", "us", "i", "my"} & set(tokens)
-        referred = sorted({atom.letter for slot in sentence.slots for atom in slot if atom.span.id_ == REFERENCE})
+        referred = sorted(
+            {atom.letter for slot in sentence.slots for atom in slot if atom.span.id_ == REFERENCE}
+        )
         return [
             f"Xn={min(j, 3)}",
             f"Xp={tokens[p - 1] if p else '<'}",
@@ -314,7 +340,12 @@ class Pairing:
             *(["Xwe"] if spoken else []),
             *(f"Xref{letter}" for letter in referred),
             *(f"Xb={word}" for word in _content(before[-10:])),
-            *(f"Xbb={one} {two}" for one, two in dict.fromkeys(zip(map(_stem, before[-6:]), map(_stem, before[-5:]), strict=False))),
+            *(
+                f"Xbb={one} {two}"
+                for one, two in dict.fromkeys(
+                    zip(map(_stem, before[-6:]), map(_stem, before[-5:]), strict=False)
+                )
+            ),
             *(f"Xa={word}" for word in _content(after[:6])),
             *(f"Xg={word}" for word in _content(tokens)),
         ]
@@ -386,8 +417,8 @@ def _read(sentence: SlottedSentence) -> tuple[list[str], list[int]]:
     at: dict[int, int] = {}
     for word in sentence.text.split():
         if word.startswith("«") and word.endswith("»"):
-            letters, _, number = word[1:-1].partition(":")
-            at[int(number)] = len(tokens)
+            letters, _, digits = word[1:-1].partition(":")
+            at[int(digits)] = len(tokens)
             tokens.append(f"«{letters}»")
         else:
             tokens.append(word)
@@ -406,8 +437,10 @@ def _passage(tokens: Sequence[str], at: Sequence[int], i: int, j: int, kind: str
     seen = between if len(between) <= _NEAR else [*between[: _NEAR // 2], "..", *between[-_NEAR // 2 :]]
     stems = [_stem(word) for word in seen]
     found += [f"b={stem}" for stem in dict.fromkeys(stems)]
-    found += [f"bb={one} {two}" for one, two in dict.fromkeys(zip(stems, stems[1:], strict=False))]
-    found += [f"bbb={' '.join(three)}" for three in dict.fromkeys(zip(stems, stems[1:], stems[2:], strict=False))]
+    found += [f"bb={one} {two}" for one, two in dict.fromkeys(itertools.pairwise(stems))]
+    found += [
+        f"bbb={' '.join(three)}" for three in dict.fromkeys(zip(stems, stems[1:], stems[2:], strict=False))
+    ]
     found += [f"bf={' '.join(between[:2])}", f"bl={' '.join(between[-2:])}", f"bl3={' '.join(between[-3:])}"]
     found += [f"b1={between[0] if between else ''}", f"bz={between[-1] if between else ''}"]
     found += [f"bv={stem}" for stem in _content(between)] if len(between) > _NEAR else []
@@ -416,7 +449,10 @@ def _passage(tokens: Sequence[str], at: Sequence[int], i: int, j: int, kind: str
     found += [f"m={letter}" for letter in letters]
     found += ["rival1"] if here[1:-1].upper() in {x.upper() for x in letters} else []
     found += ["rival2"] if there[1:-1].upper() in {x.upper() for x in letters} else []
-    found += [f"commas={min(between.count(','), 3)}", f"clause={bool({'which', 'that', 'who', 'whose', 'while', 'and', ';'} & set(between))}"]
+    found += [
+        f"commas={min(between.count(','), 3)}",
+        f"clause={bool({'which', 'that', 'who', 'whose', 'while', 'and', ';'} & set(between))}",
+    ]
     found += [f"poss={here.islower()}{there.islower()}"]
     return [*found, *_around(tokens, start, stop)]
 
@@ -447,7 +483,17 @@ def _content(tokens: Sequence[str]) -> list[str]:
 
 
 def _bucket(length: int) -> str:
-    return str(length) if length < 4 else "4-6" if length < 7 else "7-12" if length < 13 else "13-24" if length < 25 else "25+"
+    return (
+        str(length)
+        if length < 4
+        else "4-6"
+        if length < 7
+        else "7-12"
+        if length < 13
+        else "13-24"
+        if length < 25
+        else "25+"
+    )
 
 
 def _head(span: Span) -> str:

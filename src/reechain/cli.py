@@ -368,7 +368,8 @@ def verify_store(store: StoreOption = Path(DEFAULT_STORE)) -> None:
 def evaluate_extraction(
     documents: Annotated[Path, typer.Argument(help="A document, or a folder of documents.", metavar="DOCS")],
     gold: Annotated[
-        Path, typer.Argument(help="Its gold, or a folder with one JSON file for each document.", metavar="GOLD")
+        Path,
+        typer.Argument(help="Its gold, or a folder with one JSON file for each document.", metavar="GOLD"),
     ],
     hide_names: Annotated[
         bool, typer.Option("--hide-names", help="Take the names of each document out of the gazetteer first.")

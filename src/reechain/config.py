@@ -27,7 +27,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-from reechain.extractors.pipeline import Extractor
+from reechain.extractors.pipeline import Extractor, bundled_models
 from reechain.extractors.relations.families import Family, bundled_families, bundled_sets, read_families
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.gazetteer import COMMON_NOUNS, Entry, Gazetteer, load_gazetteer
@@ -68,7 +68,7 @@ class Config:
     def extractor(self) -> Extractor:
         """Return an extractor with the bundled names and wordings and those of the configuration."""
         gazetteer = load_gazetteer().extended(self.entries) if self.entries else load_gazetteer()
-        return Extractor(gazetteer, (*bundled_families(), *self.families))
+        return Extractor(gazetteer, (*bundled_families(), *self.families), bundled_models())
 
 
 def load_config(path: Path | None = None) -> Config:

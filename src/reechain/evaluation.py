@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reechain.config import Config
 from reechain.extractors.loaders import load
-from reechain.extractors.pipeline import Extractor
+from reechain.extractors.pipeline import Extractor, bundled_models
 from reechain.extractors.relations.families import bundled_families
 from reechain.extractors.scoring import MISSED, RIGHT, WRONG, Judgement, Tally, Verdict, judge, tallies, total
 from reechain.ontology.errors import InputError
@@ -183,7 +183,8 @@ def _gold(path: Path) -> Mapping[str, Any]:
 def hiding(config: Config, gold: Mapping[str, Any]) -> Extractor:
     """Return an extractor whose gazetteer lacks the companies, mines, works and policies that gold names."""
     gazetteer = load_gazetteer().extended(config.entries) if config.entries else load_gazetteer()
-    return Extractor(without_names(gazetteer, gold), (*bundled_families(), *config.families))
+    known = without_names(gazetteer, gold)
+    return Extractor(known, (*bundled_families(), *config.families), bundled_models())
 
 
 def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:
@@ -223,7 +224,10 @@ def _figures(tally: Tally) -> dict[str, Any]:
 
 
 def _json(table: Table, verdicts: Iterable[Verdict]) -> dict[str, Any]:
-    return {"all": _figures(total(verdicts)), **{kind: _figures(tally) for kind, tally in sorted(table.items())}}
+    return {
+        "all": _figures(total(verdicts)),
+        **{kind: _figures(tally) for kind, tally in sorted(table.items())},
+    }
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -245,7 +249,10 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _table(title: str, table: Table, whole: Tally) -> Iterator[str]:
-    yield from ("", f"{title:<28}{'right':>7}{'wrong':>7}{'missed':>7}{'precision':>11}{'recall':>8}{'F1':>8}")
+    yield from (
+        "",
+        f"{title:<28}{'right':>7}{'wrong':>7}{'missed':>7}{'precision':>11}{'recall':>8}{'F1':>8}",
+    )
     ordered = sorted(table.items(), key=lambda item: (-(item[1].right + item[1].missed), item[0]))
     for name, tally in (*ordered, ("all", whole)):
         yield (

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor
+from reechain.extractors.references.factory import find_references
 from reechain.ontology.gazetteer import Entry, Gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction, Stance
 from reechain.ontology.tables import NameRow
@@ -31,7 +32,7 @@ def read(text: str, using: Extractor | None = None, names: Iterable[str] = ()) -
 
 
 def annotated(text: str, using: Extractor | None = None) -> Doc:
-    return (using or extractor()).annotated(normalise(text))
+    return find_references((using or extractor()).annotated(normalise(text)))
 
 
 def named(text: str, entity_type: EntityType, using: Extractor | None = None) -> set[str]:

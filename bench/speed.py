@@ -1,0 +1,76 @@
+"""How long extraction takes against a blank pipeline with the gazetteer alone: `python -m bench.speed [FOLDER]`.
+
+Both read the same documents in one run, the best of several rounds each; the ratio is what counts. A part of
+extraction is told by itself: what the rules of names, the tagger, the rules of relations and the decider take.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import spacy
+
+from reechain.extractors.gazetteer.factory import GazetteerMatcher
+from reechain.extractors.loaders import load
+from reechain.extractors.normalise import normalise
+from reechain.extractors.pipeline import Extractor, bundled_models
+from reechain.extractors.reading import read
+from reechain.ontology.gazetteer import load_gazetteer
+from reechain.ontology.records import Document
+
+ROUNDS = 5
+DOCUMENTS = Path(__file__).parent.parent / "corpus" / "writers"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the times and the ratio."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.speed", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument("folder", type=Path, nargs="?", default=DOCUMENTS)
+    parser.add_argument("--most", type=int, default=60, help="how many documents, spread over the folder")
+    options = parser.parse_args(arguments)
+    documents, _ = load([str(options.folder)])
+    documents = documents[:: max(1, len(documents) // options.most)]
+    words = sum(len(document.text.split()) for document in documents)
+    nlp, matcher = spacy.blank("en"), GazetteerMatcher(load_gazetteer())
+    ruled, whole = Extractor(), Extractor(models=bundled_models())
+    base = best(lambda document: matcher(nlp(document.text)), documents)
+    names = best(lambda document: ruled.annotated(normalise(document.text)), documents)
+    tagged = best(
+        lambda document: bundled_models().tagger(ruled.annotated(normalise(document.text)), ()), documents
+    )
+    rules = best(lambda document: _ruled(ruled, document), documents)
+    full = best(whole.extract, documents)
+    print(f"{len(documents)} documents, {words} words, best of {ROUNDS} rounds")
+    for title, seconds in (
+        ("blank pipeline and gazetteer", base),
+        ("names by rules", names),
+        ("names by rules and tagger", tagged),
+        ("names and relations by rules", rules),
+        ("extraction", full),
+    ):
+        print(f"{title:<32}{1000 * seconds:>9.0f} ms{words / seconds:>10.0f} words/s{seconds / base:>8.1f} x")
+    return 0
+
+
+def _ruled(extractor: Extractor, document: Document) -> None:
+    text = normalise(document.text)
+    read(extractor.annotated(text), text, document.text, document.date, extractor.find_relations)
+
+
+def best(do: Callable[[Document], object], documents: Sequence[Document]) -> float:
+    """Return the seconds of the fastest round over all documents, after one that warms up."""
+    found = []
+    for _ in range(ROUNDS + 1):
+        start = time.perf_counter()
+        for document in documents:
+            do(document)
+        found.append(time.perf_counter() - start)
+    return min(found[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
