@@ -10,12 +10,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import spacy
-
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.loaders import load
 from reechain.extractors.normalise import normalise
-from reechain.extractors.pipeline import Extractor, bundled_models
+from reechain.extractors.pipeline import Extractor, blank_pipeline, bundled_models
 from reechain.extractors.reading import read
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document
@@ -35,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     documents, _ = load([str(options.folder)])
     documents = documents[:: max(1, len(documents) // options.most)]
     words = sum(len(document.text.split()) for document in documents)
-    nlp, matcher = spacy.blank("en"), GazetteerMatcher(load_gazetteer())
+    nlp, matcher = blank_pipeline(), GazetteerMatcher(load_gazetteer())
     ruled, whole = Extractor(), Extractor(models=bundled_models())
     base = best(lambda document: matcher(nlp(document.text)), documents)
     names = best(lambda document: ruled.annotated(normalise(document.text)), documents)

@@ -1,7 +1,7 @@
 """Turns drafts of the corpus into documents and gold: `python -m corpus.drafts DRAFTS [--output DIR]`.
 
 A draft holds the facts and the text that says them (`corpus/GUIDE.md`). Every fault is named with its file and line;
-without faults and with `--output` each draft gives `NAME.txt` and `NAME.json`, the gold. Needs nothing but Python.
+without faults and with `--output` each draft gives `NAME.txt` and `NAME.json`, the gold.
 """
 
 import argparse
@@ -13,26 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-TYPES: Final = "Company Mine Facility Place Agency Policy Product Mineral Element Application".split()
-_MATTER: Final = {"Product", "Mineral", "Element"}
-_ACTOR: Final = {"Company", "Agency"}
-_SITE: Final = {"Mine", "Facility"}
-RELATIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
-    "subsidiaryOf": ({"Company"}, {"Company"}),
-    "shareholderOf": (_ACTOR, {"Company", "Facility", "Mine"}),
-    "acquired": (_ACTOR, {"Company", *_SITE}),
-    "partnerOf": (_ACTOR, _ACTOR),
-    "suppliesTo": ({"Company", *_SITE}, {*_ACTOR, "Facility"}),
-    "operates": (_ACTOR, _SITE),
-    "renamedTo": ({"Company", *_SITE}, {"Company", *_SITE}),
-    "produces": ({"Company", *_SITE, "Place"}, {*_MATTER, "Application"}),
-    "hasMineral": ({*_SITE, "Place"}, _MATTER),
-    "locatedIn": ({*_ACTOR, *_SITE, "Place"}, {"Place"}),
-    "usedIn": ({*_MATTER, "Application"}, {"Application", "Product"}),
-    "madeFrom": ({"Product", "Application"}, _MATTER),
-    "issuedBy": ({"Policy"}, {"Agency", "Place"}),
-    "governs": ({"Policy"}, {*_MATTER, *_SITE, "Place", "Company", "Application"}),
+from reechain.extractors.relations.pairs import DECIDED
+from reechain.ontology.records import EntityType
+from reechain.ontology.schema import relations
+
+TYPES: Final = tuple(kind.value for kind in EntityType if kind is not EntityType.STAGE)
+RELATIONS: Final = {
+    name: (
+        {kind.value for kind in relations()[name].subjects},
+        {kind.value for kind in relations()[name].objects},
+    )
+    for name in sorted(DECIDED)
 }
+"""The types that each relation admits as its subject and its object."""
+RELATIONS["usedIn"][1].add("Product")  # what is used in a product is what it is made from, turned round
+RELATIONS["shareholderOf"][1].add("Mine")  # a part of a mine that no company of its own holds
 STANCES: Final = {"planned", "hedged", "ended"}
 WORDS: Final = range(60, 560)
 _FIELDS: Final = 5

@@ -14,7 +14,12 @@ _OTHER: Final = frozenset("assembly.py interchange.py loaders.py schema.py scori
 
 def of_documents() -> str:
     """Return the SHA-256 of the documents and gold that the models learn from."""
-    return _digest(path for path in (ROOT / "corpus" / "writers").rglob("*.*"))
+    folders = (ROOT / "corpus" / "writers", ROOT / "corpus" / "developed")
+    report = (
+        ROOT / "src" / "reechain" / "data" / "demo-report.txt",
+        ROOT / "tests" / "data" / "demo-report.json",
+    )
+    return _digest([*report, *(path for folder in folders for path in folder.rglob("*.*"))])
 
 
 def of_code() -> str:

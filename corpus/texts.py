@@ -3,8 +3,8 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,16 +16,24 @@ from reechain.extractors.normalise import normalise
 FOLDER: Final = Path(__file__).parent
 WRITERS: Final = FOLDER / "writers"
 SET_ASIDE: Final = FOLDER / "set-aside"
+DEVELOPED: Final = FOLDER / "developed"
+"""Documents that were looked at while rules were written: learned from, and never measured on."""
+REPORT: Final = FOLDER.parent / "src" / "reechain" / "data" / "demo-report.txt"
+REPORT_GOLD: Final = FOLDER.parent / "tests" / "data" / "demo-report.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document of the corpus. `writer` is who wrote it, `gold` what it says in the exchange shape."""
+    """A document of the corpus. `writer` is who wrote it, `gold` what it says in the exchange shape.
+
+    One that `is_measured` was not looked at while rules were written.
+    """
 
     name: str
     writer: str
     text: str
     gold: Mapping[str, Any]
+    is_measured: bool = True
 
 
 def corpus(folder: Path = WRITERS) -> list[Text]:
@@ -35,6 +43,20 @@ def corpus(folder: Path = WRITERS) -> list[Text]:
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         found.append(Text(path.stem, path.parent.name, path.read_text(encoding="utf-8"), gold))
     return found
+
+
+def learned() -> list[Text]:
+    """Return all documents to learn from: those of the writers, those that rules were developed on, the bundled report."""
+    developed = [replace(text, is_measured=False) for text in corpus(DEVELOPED)]
+    gold = json.loads(REPORT_GOLD.read_text(encoding="utf-8"))
+    report = Text(REPORT.stem, "report", REPORT.read_text(encoding="utf-8"), gold, is_measured=False)
+    return [*corpus(), *developed, report]
+
+
+def writer_folds(texts: Iterable[Text], count: int) -> list[frozenset[str]]:
+    """Return the writers in `count` groups, the same each time."""
+    writers = sorted({text.writer for text in texts})
+    return [frozenset(writers[k::count]) for k in range(count)]
 
 
 def gold_tags(doc: Doc, gold: Mapping[str, Any]) -> list[str]:

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from corpus import names, relations
 from corpus.fingerprints import of_code, of_documents
-from corpus.texts import Text, corpus, gold_tags
+from corpus.texts import Text, gold_tags, learned
 from reechain.evaluation import Report, scored
 from reechain.extractors.interchange import as_json
 from reechain.extractors.models.linear import SCALE, read_model
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     options = parser.parse_args(arguments)
-    belongs = {"documents": of_documents(), "code": of_code()}
+    belongs = {"documents_hash": of_documents(), "code_hash": of_code()}
     writers = sorted({text.writer for text in texts()})
     with ProcessPoolExecutor(options.jobs) as pool:
         tags = merged(pool.map(tags_without, [frozenset({writer}) for writer in writers]))
@@ -61,8 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     knots, least = calibration(raw)
     RESULTS.mkdir(exist_ok=True)
     report = measured(raw, knots, least)
-    hashes = {f"{key}_hash": value for key, value in belongs.items()}
-    write(RESULTS / "writers-left-out.json", {**hashes, **report.to_json(), "writers": by_writer(report)})
+    write(RESULTS / "writers-left-out.json", {**belongs, **report.to_json(), "writers": by_writer(report)})
     (MODELS / "names.json").write_text(names.train(samples(), **belongs), encoding="utf-8")
     rows = [found for _, found in labelled(tags)]
     extra = {"calibration": knots, "least": least}
@@ -74,7 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 @cache
 def texts() -> list[Text]:
     """Return the documents to learn from."""
-    return corpus()
+    return learned()
+
+
+def measured_texts() -> list[Text]:
+    """Return the documents to measure on."""
+    return [text for text in texts() if text.is_measured]
 
 
 @cache
@@ -168,7 +172,7 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[list[list[int]], 
     """Return the knots (score, percent) at which relations are right that often, and the confidence of the best F1."""
     found: list[tuple[float, bool]] = []
     missed = 0
-    for text in texts():
+    for text in measured_texts():
         for verdict in judge(raw[key_of(text)], text.gold).relations:
             if verdict.outcome in {RIGHT, WRONG} and verdict.confidence is not None:
                 found.append((verdict.confidence * 100 + _LOWEST, verdict.outcome == RIGHT))
@@ -198,7 +202,7 @@ def measured(raw: Mapping[str, Mapping[str, Any]], knots: list[list[int]], least
         )
     )
     report = Report()
-    for text in texts():
+    for text in measured_texts():
         kept = []
         for relation in raw[key_of(text)]["relations"]:
             confidence = decider.confidence(round(relation["confidence"] * 100) + _LOWEST)

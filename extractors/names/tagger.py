@@ -8,6 +8,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
+from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.models.linear import Integers, LinearModel, load_model
 from reechain.extractors.names.features import token_features
 from reechain.extractors.resolve import DROPPED
@@ -60,10 +61,14 @@ def _best_path(scores: Integers, follows: Integers) -> list[int]:
 
 
 def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
-    """Return the doc with the mentions that tags say; what the rules held for a mention and is none is dropped."""
+    """Return the doc with the mentions that tags say; what the rules held for a mention and is none is dropped.
+
+    Who is only the source of a figure, as the gazetteer knows, is no mention whatever the tags.
+    """
     ruled = list(doc.spans.get(MENTIONS, ()))
     kept = [span for span in ruled if span.id_ in _FIRST or (set(ids_of(span)) & set(sure))]
-    taken = {i for span in kept for i in range(span.start, span.end)}
+    sources = [span for span in doc.spans.get(DROPPED, ()) if span.id_ == SOURCE]
+    taken = {i for span in (*kept, *sources) for i in range(span.start, span.end)}
     proposed: dict[tuple[int, int, str], Span] = {}
     for span in (*doc.spans.get(CANDIDATES, ()), *ruled):
         place = span.start, span.end, span.label_

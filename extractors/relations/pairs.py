@@ -18,6 +18,7 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.relations.slots import LETTER, Atom, SlottedSentence
+from reechain.extractors.wordlists import load_toml
 from reechain.ontology.names import singular, words
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import relations
@@ -89,12 +90,9 @@ def _admitted() -> Mapping[tuple[EntityType, EntityType], tuple[str, ...]]:
     return {ends: tuple(dict.fromkeys(columns)) for ends, columns in found.items()}
 
 
-DECIDED: Final = frozenset(
-    "subsidiaryOf shareholderOf renamedTo acquired partnerOf suppliesTo operates produces hasMineral locatedIn "
-    "usedIn madeFrom issuedBy governs".split()
-)
+DECIDED: Final = frozenset(load_toml("reechain.extractors.relations", "decided.toml")["relations"])
 """The relations that are decided; all others are left to the rules alone."""
-SYMMETRIC: Final = frozenset({"partnerOf"})
+SYMMETRIC: Final = frozenset(name for name in DECIDED if relations()[name].is_symmetric)
 _POSSIBLE: Final = _admitted()
 COLUMNS: Final = tuple(sorted({column for columns in _POSSIBLE.values() for column in columns}))
 """The names of all columns."""

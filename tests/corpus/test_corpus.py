@@ -81,8 +81,8 @@ def test_documents_differ_in_style_and_length() -> None:
 def test_models_belong_to_the_corpus_and_the_code(model: str) -> None:
     belongs = load_model(model).extra
     remedy = "train anew: python -m corpus.train"
-    assert belongs["documents"] == of_documents(), remedy
-    assert belongs["code"] == of_code(), remedy
+    assert belongs["documents_hash"] == of_documents(), remedy
+    assert belongs["code_hash"] == of_code(), remedy
 
 
 def test_results_belong_to_the_corpus_and_the_code() -> None:

@@ -1,10 +1,5 @@
-"""The texts that tests read: the bundled report and documents by writers who had not seen the rules."""
+"""The texts that tests read: the bundled report, and documents that rules were developed on."""
 
-from pathlib import Path
+from corpus.texts import DEVELOPED, REPORT
 
-FOLDER = Path(__file__).parent
-REPORT = FOLDER.parents[1] / "src" / "reechain" / "data" / "demo-report.txt"
-DOCUMENTS = [REPORT, *sorted(FOLDER.glob("*.txt"))]
-GOLD = {REPORT: FOLDER.parent / "data" / "demo-report.json"} | {
-    path: path.with_suffix(".json") for path in sorted(FOLDER.glob("*.txt"))
-}
+DOCUMENTS = [REPORT, *sorted(DEVELOPED.rglob("*.txt"))]
