@@ -51,7 +51,7 @@ def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, An
     found = []
     for pair in pairs_of(reading, names):
         left, right = (meant[id(names[span])] for span in (pair.left_means, pair.right_means))
-        start = pair.right.sent.start_char if pair.shared[0] == "bias over" else reading.doc[pair.start].idx
+        start = pair.right.sent.start_char if pair.is_over else reading.doc[pair.start].idx
         end = reading.doc[pair.end - 1].idx + len(reading.doc[pair.end - 1])
         columns = {}
         for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
@@ -92,7 +92,7 @@ def _label(facts: Facts, key: tuple[str, str, str], start: int, end: int) -> int
 def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     """Return the stored model of a logistic regression over pairs and columns."""
     pairs = [item for document in documents for item in document]
-    counts = Counter(name for item in pairs for name in (*item.pair.shared, *item.pair.own))
+    counts = Counter(name for item in pairs for part in item.pair.parts for name in part)
     base = {
         name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= _LEAST_SEEN))
     }
@@ -104,10 +104,10 @@ def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     wanted: list[int] = []
     weights: list[float] = []
     for item in pairs:
-        key = id(item.pair.shared)
-        if key not in shared:
-            shared[key] = _numbers(base, item.pair.shared)
-        here = np.concatenate([shared[key], _numbers(base, item.pair.own)]) * len(COLUMNS)
+        for part in item.pair.parts:
+            if id(part) not in shared:
+                shared[id(part)] = _numbers(base, part)
+        here = np.concatenate([shared[id(part)] for part in item.pair.parts]) * len(COLUMNS)
         for column, label in item.columns.items():
             if label != ELSEWHERE:
                 names = [common.setdefault(name, len(common)) for name in item.pair.of_column(column)]

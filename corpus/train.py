@@ -1,4 +1,4 @@
-"""Trains what is learned and measures it with each writer left out: `python -m corpus.train [--jobs N]`.
+"""Trains what is learned and measures it with writers left out: `python -m corpus.train [--jobs N]`.
 
 Writes the models into `extractors/models`, and into `corpus/results` the measures on documents whose writer the models
 had not seen. The documents that are set aside take no part. Needs the extra `train`.
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from corpus import names, relations
 from corpus.fingerprints import of_code, of_documents
-from corpus.texts import Text, gold_tags, learned
+from corpus.texts import Text, gold_tags, learned, writer_folds
 from reechain.evaluation import Report, scored
 from reechain.extractors.interchange import as_json
 from reechain.extractors.models.linear import SCALE, read_model
@@ -49,15 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m corpus.train", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--folds", type=int, default=8, help="groups of writers that are left out in turn")
     options = parser.parse_args(arguments)
     belongs = {"documents_hash": of_documents(), "code_hash": of_code()}
-    writers = sorted({text.writer for text in texts()})
+    groups = writer_folds(texts(), options.folds)
     with ProcessPoolExecutor(options.jobs) as pool:
-        tags = merged(pool.map(tags_without, [frozenset({writer}) for writer in writers]))
+        tags = merged(pool.map(tags_without, groups))
     with ProcessPoolExecutor(options.jobs) as pool:
-        raw = merged(
-            pool.map(partial(extractions_without, tags=tags), [frozenset({writer}) for writer in writers])
-        )
+        raw = merged(pool.map(partial(extractions_without, tags=tags), groups))
     knots, least = calibration(raw)
     RESULTS.mkdir(exist_ok=True)
     report = measured(raw, knots, least)

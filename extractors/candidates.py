@@ -14,6 +14,7 @@ from reechain.ontology.records import EntityType
 CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
+_TYPES: Final = {kind.value: kind for kind in EntityType}
 _TEXT: Final = "text"
 _AT: Final = "candidates by start"
 _MENTIONED: Final = "mentions by start"
@@ -68,7 +69,7 @@ def mentions_between(doc: Doc, start: int, end: int) -> Sequence[Span]:
 
 def type_of(span: Span) -> EntityType:
     """Return the entity type of a candidate."""
-    return EntityType(span.label_)
+    return _TYPES[span.label_]
 
 
 def ids_of(span: Span) -> tuple[str, ...]:

@@ -32,8 +32,11 @@ _SPEAKER: Final = 8
 """How much it weighs that a text is a firm's own."""
 _HEAD: Final = 5
 _LONGEST_TITLE: Final = 24
-_OBSERVERS: Final = frozenset("securities research brokerage newswire futures".split())
+_OBSERVERS: Final = frozenset(
+    "securities research brokerage brokers newswire futures analyst analysts".split()
+)
 """Last words of the names of those who write about firms."""
+_WRITERS: Final = frozenset("author authors source sources analyst analysts reporter writer".split())
 _OWNED_LINKS: Final = frozenset(
     ["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"]
 )
@@ -138,7 +141,11 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
 def _is_observer(doc: Doc, span: Span) -> bool:
     """Whether a firm writes about others: a broker, or a name in brackets at the head of a text."""
     in_brackets = span.start == 1 and doc[0].text in {"[", "("}
-    return in_brackets or span[-1].lower_ in _OBSERVERS
+    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
+    if ":" in before and _WRITERS & set(before):
+        return True
+    following = [token.lower_ for token in doc[span.end : span.end + 3] if token.is_alpha]
+    return in_brackets or span[-1].lower_ in _OBSERVERS or bool(following and following[0] in _OBSERVERS)
 
 
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:

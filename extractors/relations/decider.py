@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from reechain.extractors.candidates import type_of
-from reechain.extractors.models.linear import Integers, LinearModel, load_model
+from reechain.extractors.models.linear import LinearModel, load_model
 from reechain.extractors.relations.pairs import Pair, possible
 
 
@@ -46,19 +48,24 @@ class Decider:
 
     def scored(self, pairs: Sequence[Pair]) -> Iterable[tuple[Pair, str, int]]:
         """Yield each pair with each column that its types admit, and its score in steps of 1 / SCALE."""
-        passages: dict[int, int] = {}
+        places: dict[int, int] = {}
         lists: list[Sequence[str]] = []
-        for pair in pairs:
-            if id(pair.shared) not in passages:
-                passages[id(pair.shared)] = len(lists)
-                lists.append(pair.shared)
-        own = len(lists)
-        scores = self.model.scores([*lists, *(pair.own for pair in pairs)])
+        owners: list[int] = []
         for number, pair in enumerate(pairs):
-            sums: Integers = scores[passages[id(pair.shared)]] + scores[own + number]
+            for part in pair.parts:
+                owners.append(number)
+                if id(part) not in places:
+                    places[id(part)] = len(lists)
+                    lists.append(part)
+        scores = self.model.scores(lists)
+        rows = [places[id(part)] for pair in pairs for part in pair.parts]
+        sums = np.zeros((len(pairs), len(self.model.columns)), np.int32)
+        np.add.at(sums, owners, scores[rows])
+        for number, pair in enumerate(pairs):
+            row = sums[number].tolist()
             for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
                 common = sum(self.common.get(name, 0) for name in pair.of_column(column))
-                yield pair, column, int(sums[self.column[column]]) + common + self.bias
+                yield pair, column, row[self.column[column]] + common + self.bias
 
     def confidence(self, score: int) -> float:
         """Return the calibrated probability of a score, between the knots of the calibration, with two decimals."""

@@ -83,17 +83,17 @@ def with_decisions(
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
     """Return the decisions, of one that only holds over sentences the surest alone."""
-    within = {_triple(each, names) for each in decisions if not _is_over(each.pair)}
+    within = {_triple(each, names) for each in decisions if not each.pair.is_over}
     best: dict[Triple, Decision] = {}
     for each in decisions:
         triple = _triple(each, names)
         if (
-            _is_over(each.pair)
+            each.pair.is_over
             and triple not in within
             and (triple not in best or best[triple].score < each.score)
         ):
             best[triple] = each
-    return [each for each in decisions if not _is_over(each.pair) or best.get(_triple(each, names)) is each]
+    return [each for each in decisions if not each.pair.is_over or best.get(_triple(each, names)) is each]
 
 
 def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
@@ -108,10 +108,6 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
         if each.relation not in _ONE_WAY
         or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]
     ]
-
-
-def _is_over(pair: Pair) -> bool:
-    return pair.shared[0] == "bias over"
 
 
 def _ends(decision: Decision) -> tuple[Span, Span]:

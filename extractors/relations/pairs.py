@@ -33,6 +33,7 @@ _GOODS: Final = frozenset(
     {EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT, EntityType.APPLICATION}
 )
 _COMPETITORS: Final = frozenset("CAMFLPRNEU")
+OVER: Final = "bias over"
 _SMALL: Final = frozenset("the a an of to in and , for with by from on at its 's - is was has be".split())
 
 
@@ -40,7 +41,8 @@ _SMALL: Final = frozenset("the a an of to in and , for with by from on at its 's
 class Pair:
     """Two mentions or references, what they mean, the tokens `[start, end)` that hold both, and their features.
 
-    `shared` are the features of the passage, one list for all pairs of it; `own` those of the two ends.
+    `parts` are lists of features: first those of the passage, last those of the pair alone; a list that several pairs
+    have is one object. `ruled` are the columns that rules speak for, with their confidence.
     """
 
     left: Span
@@ -49,26 +51,47 @@ class Pair:
     right_means: Span
     start: int
     end: int
-    before: str
-    between: str
-    after: str
-    shared: Sequence[str]
-    own: Sequence[str]
+    words: Sequence[str]
+    at: tuple[int, int]
+    parts: tuple[Sequence[str], ...]
     ruled: Mapping[str, float]
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the left end."""
+        return " ".join(self.words[: self.at[0]])
+
+    @property
+    def between(self) -> str:
+        """The words between the two ends."""
+        return " ".join(self.words[self.at[0] + 1 : self.at[1]])
+
+    @property
+    def after(self) -> str:
+        """The words of the sentence after the right end."""
+        return " ".join(self.words[self.at[1] + 1 :])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the left end stands before the sentence."""
+        return self.parts[0][0] == OVER
 
     def of_column(self, column: str) -> list[str]:
         """Return the features that weigh the same in every column: how the rules agree, and of the relation as such."""
-        relation, is_forward = column[:-1], column[-1] == ">"
-        left, right = _head(self.left_means), _head(self.right_means)
-        subject, obj = (left, right) if is_forward else (right, left)
-        found = [f"{relation}~s={subject}", f"{relation}~o={obj}"]
-        if type_of(self.left_means) in _GOODS or type_of(self.right_means) in _GOODS:
-            found.append(f"{relation}~so={subject}|{obj}")
+        return [*of_heads(column, head(self.left_means), head(self.right_means)), *self.of_rules(column)]
+
+    def of_rules(self, column: str) -> list[str]:
+        """Return how the rules agree with a column."""
         if column in self.ruled:
-            found += ["*match", f"*match{self.ruled[column]:.2f}", f"*match {relation}"]
-        elif self.ruled:
-            found.append("*other")
-        return found
+            return ["*match", f"*match{self.ruled[column]:.2f}", f"*match {column[:-1]}"]
+        return ["*other"] if self.ruled else []
+
+
+def of_heads(column: str, left: str, right: str) -> list[str]:
+    """Return the features of the relation of a column with the heads of its subject and its object."""
+    relation = column[:-1]
+    subject, obj = (left, right) if column[-1] == ">" else (right, left)
+    return [f"{relation}~s={subject}", f"{relation}~o={obj}", f"{relation}~so={subject}|{obj}"]
 
 
 def possible(left: EntityType, right: EntityType) -> tuple[str, ...]:
@@ -117,6 +140,7 @@ class Pairing:
         self.recent: dict[str, tuple[int, Sequence[Atom]]] = {}
         self.number = 0
         self.rank = _ranks(names)
+        self.ends: dict[tuple[int, int, int, int], Sequence[str]] = {}
         self.topic = names.get(discourse.topic) if discourse.topic is not None else None
 
     def all(self, sentences: Iterable[SlottedSentence]) -> list[Pair]:
@@ -134,22 +158,11 @@ class Pairing:
     def _ruled_only(self, item: Found) -> Pair:
         name = item.relation.broader or item.relation.name
         means = item.subject_means, item.object_means
-        own = [f"ruled {item.family}", f"ruled {name}"]
+        parts = ["ruled"], [f"ruled {item.family}", f"ruled {name}"]
         told = {f"{name}>": item.confidence}
         return Pair(
-            item.subject,
-            means[0],
-            item.object,
-            means[1],
-            item.start,
-            item.end,
-            "",
-            "",
-            "",
-            ["ruled"],
-            own,
-            told,
-        )
+            item.subject, means[0], item.object, means[1], item.start, item.end, (), (0, 0), parts, told
+        )  # fmt: skip
 
     def pairs(self, sentence: SlottedSentence) -> Iterator[Pair]:
         """Yield the pairs of a sentence, and of it with those before it."""
@@ -194,39 +207,40 @@ class Pairing:
         if not any(possible(type_of(a.meanings[0]), type_of(b.meanings[0])) for a in left for b in right):
             return
         shared = _passage(tokens, at, i, j, kind)
-        yield from self._members(sentence, left, right, shared, tokens, at[i], at[j], sentence.start)
+        yield from self._members(sentence, left, right, (shared,), tokens, (at[i], at[j]), sentence.start)
 
     def _members(
         self,
         sentence: SlottedSentence,
         left: Sequence[Atom],
         right: Sequence[Atom],
-        shared: Sequence[str],
+        passage: tuple[Sequence[str], ...],
         tokens: Sequence[str],
-        start: int,
-        stop: int,
+        at: tuple[int, int],
         first: int,
+        own: Sequence[str] = (),
     ) -> Iterator[Pair]:
-        texts = " ".join(tokens[:start]), " ".join(tokens[start + 1 : stop]), " ".join(tokens[stop + 1 :])
         for m, a in enumerate(left):
             for n, b in enumerate(right):
+                place = f"li={min(m, 3)}/{min(len(left), 4)}|{min(n, 3)}/{min(len(right), 4)}"
                 for a_means in a.meanings:
                     for b_means in b.meanings:
-                        if a_means != b_means and possible(type_of(a_means), type_of(b_means)):
-                            ruled = self._ruled_of(sentence, a_means, b_means)
-                            own = self._own(a, b, a_means, b_means)
-                            own += [f"family={item.family}{sign}" for sign, item in ruled]
-                            told = {
-                                f"{item.relation.broader or item.relation.name}{sign}": item.confidence
-                                for sign, item in ruled
-                            }
-                            own += [f"rule={column}" for column in told]
-                            own.append(f"li={min(m, 3)}/{min(len(left), 4)}|{min(n, 3)}/{min(len(right), 4)}")
-                            yield Pair(
-                                a.span if len(a.meanings) == 1 else a_means, a_means,
-                                b.span if len(b.meanings) == 1 else b_means, b_means,
-                                first, sentence.end, *texts, shared, own, told,
-                            )  # fmt: skip
+                        if a_means is b_means or not possible(type_of(a_means), type_of(b_means)):
+                            continue
+                        ruled = self._ruled_of(sentence, a_means, b_means)
+                        told = {
+                            f"{item.relation.broader or item.relation.name}{sign}": item.confidence
+                            for sign, item in ruled
+                        }
+                        mine = [*own, place, *self._shared_of(a_means, b_means)]
+                        mine += [f"family={item.family}{sign}" for sign, item in ruled]
+                        mine += [f"rule={column}" for column in told]
+                        ends = self._end(a, a_means, 1), self._end(b, b_means, 2)
+                        yield Pair(
+                            a.span if len(a.meanings) == 1 else a_means, a_means,
+                            b.span if len(b.meanings) == 1 else b_means, b_means,
+                            first, sentence.end, tokens, at, (*passage, *ends, mine), told,
+                        )  # fmt: skip
 
     def _in_list(
         self, sentence: SlottedSentence, tokens: Sequence[str], at: Sequence[int], i: int
@@ -242,12 +256,8 @@ class Pairing:
         for m, a in enumerate(slot):
             for n, b in enumerate(slot[m + 1 :], m + 1):
                 glue = " ".join(self.doc[k].lower_ for k in range(a.end, b.start)) if n == m + 1 else "..."
-                for pair in self._members(sentence, [a], [b], shared, tokens, p, p, sentence.start):
-                    yield Pair(
-                        pair.left, pair.left_means, pair.right, pair.right_means, pair.start, pair.end,
-                        pair.before, pair.between, pair.after, shared,
-                        [*pair.own, f"glue={glue}", f"L{n - m}/{min(len(slot), 4)}"], pair.ruled,
-                    )  # fmt: skip
+                own = [f"glue={glue}", f"L{n - m}/{min(len(slot), 4)}"]
+                yield from self._members(sentence, [a], [b], (shared,), tokens, (p, p), sentence.start, own)
 
     def _over(self, sentence: SlottedSentence, tokens: Sequence[str], at: Sequence[int]) -> Iterator[Pair]:
         """Yield the pairs of what stood before a sentence with the slots of it."""
@@ -264,23 +274,22 @@ class Pairing:
             tried.add((kind, thing))
             met.add(thing)
             letter = left[0].letter
+            rivals = [slot[0].letter for slot in sentence.slots]
             for j, right in enumerate(sentence.slots):
                 if not any(
                     possible(type_of(a.meanings[0]), type_of(b.meanings[0])) for a in left for b in right
                 ):
                     continue
-                rivals = [slot[0].letter for slot in sentence.slots]
                 shared = [
-                    "bias over",
+                    OVER,
                     kind,
-                    *told,
                     f"Xrival={rivals[:j].count(letter)}",
                     f"Xrivals={rivals.count(letter) - (rivals[j] == letter)}",
                     f"Xbefore={''.join(rivals[:j])[-3:]}",
-                    *sites[j],
                 ]
                 start = sentence.start if kind[0] == "T" else min(left[0].start, sentence.start)
-                yield from self._members(sentence, left, right, shared, tokens, at[j], at[j], start)
+                passage = shared, told, sites[j]
+                yield from self._members(sentence, left, right, passage, tokens, (at[j], at[j]), start)
 
     def _antecedents(self) -> Iterator[tuple[str, Sequence[Atom], Sequence[str]]]:
         """Yield what a sentence may speak of without naming it: its kind, its slot, features of where it stood."""
@@ -348,30 +357,35 @@ class Pairing:
             *(f"Xg={word}" for word in _content(tokens)),
         ]
 
-    def _own(self, a: Atom, b: Atom, a_means: Span, b_means: Span) -> list[str]:
-        """Return the features of two ends: their types, heads, kinds, standing, what they share."""
-        ta, tb = LETTER[type_of(a_means)], LETTER[type_of(b_means)]
-        types = f"{ta}{tb}"
-        head_a, head_b = _head(a_means), _head(b_means)
-        found = [
-            f"T={types}",
-            f"h1={head_a}",
-            f"h2={head_b}",
-            f"k1={a.span.label_ if a.span is not a_means else a_means.id_}",
-            f"k2={b.span.label_ if b.span is not b_means else b_means.id_}",
-        ]
-        if type_of(a_means) in _GOODS or type_of(b_means) in _GOODS:
-            found.append(f"hh={types}|{head_a}|{head_b}")
-        ours, theirs = set(words(a_means.text)) - _SMALL, set(words(b_means.text)) - _SMALL
-        if ours & theirs:
-            found.append(f"same|{types}")
-            if words(a_means.text)[:1] == words(b_means.text)[:1]:
-                found.append(f"same first|{types}")
-        for place, means in ((1, a_means), (2, b_means)):
-            thing = self.names.get(means)
-            found.append(f"rank{place}={self.rank.get(thing, '-')}|{types}")
+    def _end(self, atom: Atom, means: Span, place: int) -> Sequence[str]:
+        """Return the features of the left (1) or right (2) end: its type, head, kind and standing."""
+        key = atom.start, means.start, means.end, place
+        if key not in self.ends:
+            letter, thing = LETTER[type_of(means)], self.names.get(means)
+            kind = means.id_ if atom.span is means else atom.span.label_
+            found = [
+                f"t{place}={letter}",
+                f"h{place}={head(means)}",
+                f"k{place}={kind}",
+                f"k{place}={kind}|{letter}",
+                f"rank{place}={self.rank.get(thing, '-')}|{letter}",
+            ]
             if thing is not None and thing == self.topic:
-                found.append(f"topic{place}|{types}")
+                found.append(f"topic{place}|{letter}")
+            self.ends[key] = found
+        return self.ends[key]
+
+    def _shared_of(self, left: Span, right: Span) -> list[str]:
+        """Return the features of two ends together: their types, their heads, the words of their names that they share."""
+        types = f"{LETTER[type_of(left)]}{LETTER[type_of(right)]}"
+        found = [f"T={types}"]
+        if type_of(left) in _GOODS or type_of(right) in _GOODS:
+            found.append(f"hh={types}|{head(left)}|{head(right)}")
+        ours, theirs = words(left.text), words(right.text)
+        if not _SMALL.issuperset(set(ours) & set(theirs)):
+            found.append(f"same|{types}")
+            if ours[0] == theirs[0]:
+                found.append(f"same first|{types}")
         return found
 
     def _ruled_of(self, sentence: SlottedSentence, a_means: Span, b_means: Span) -> list[tuple[str, Found]]:
@@ -494,7 +508,8 @@ def _bucket(length: int) -> str:
     )
 
 
-def _head(span: Span) -> str:
+def head(span: Span) -> str:
+    """Return the last word of a name, folded, in the singular."""
     found = words(span[-1].text)
     return singular(found[-1]) if found else span[-1].text
 

@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 from corpus.drafts import RELATIONS, STANCES, TYPES
 from corpus.fingerprints import of_code, of_documents
+from corpus.tables import README, with_tables
 from corpus.texts import FOLDER, SET_ASIDE, WRITERS, Facts, Text, corpus, places, writer_folds
 
 from reechain.extractors.models.linear import load_model
@@ -105,3 +106,9 @@ def test_facts_are_placed_whatever_the_space() -> None:
     facts = Facts.of(gold, text)
     assert len(facts.said["a", "produces", "b"]) == 2
     assert facts.optional == {("a", "produces", "b")}
+
+
+def test_the_readme_has_the_measures_of_today() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert "| things | gold |" in text
+    assert with_tables(text) == text, "python -m corpus.tables"
