@@ -133,8 +133,8 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
     firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
     if not firms:
         return None
-    scores = _prominence(doc, firms)
     told_of = [span for span in firms if not _is_observer(doc, span)] or firms
+    scores = _prominence(doc, told_of)
     return max(told_of, key=lambda span: (scores[_identity(span)], -span.start))
 
 
