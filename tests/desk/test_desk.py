@@ -95,12 +95,6 @@ def test_who_on_which_day(case: str, day: str | None, question: str, wanted: lis
     assert all(found.evidence for found in answer.answers)
 
 
-MISREAD = pytest.mark.xfail(
-    reason="the broker in the title takes the place of the firm that a note is about: to be mended before models are trained anew"
-)
-
-
-@MISREAD
 def test_two_brokers_who_disagree_are_both_told() -> None:
     (found,) = asked(
         DISAGREE, None, "who are the shareholders of Luoyuan Huirui Separation Co., Ltd.?"
@@ -145,9 +139,7 @@ DIFFERENCES = {
 }
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=MISREAD) if case == DISAGREE else case for case in DIFFERENCES]
-)
+@pytest.mark.parametrize("case", DIFFERENCES)
 def test_what_a_later_report_says_differently(case: str) -> None:
     first, *_, last = sorted(str(path) for path in (FOLDER / case).glob("*.txt"))
     result = CliRunner().invoke(cli.app, ["diff", first, last, "--format", "json"])
