@@ -17,6 +17,8 @@ patterns = ["{s} toll treats ~ for {o}"]
 match = "filings/*"              # keys of documents, * for anything; the first source that matches counts
 trust = "official"               # official, company, analyst, press or unrated
 ```
+
+`learned = true` above these lets the models decide on names and relations that the rules propose, and find more.
 """
 
 import re
@@ -27,7 +29,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-from reechain.extractors.pipeline import Extractor, bundled_models
+from reechain.extractors.pipeline import Extractor, Models, bundled_models
 from reechain.extractors.relations.families import Family, bundled_families, bundled_sets, read_families
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.gazetteer import COMMON_NOUNS, Entry, Gazetteer, load_gazetteer
@@ -37,7 +39,7 @@ from reechain.ontology.records import Document, EntityType
 from reechain.ontology.tables import NameRow, load_tables
 
 FILE_NAME: Final = "reechain.toml"
-_TOP: Final = frozenset({"entity", "family", "sets", "source"})
+_TOP: Final = frozenset({"entity", "family", "sets", "source", "learned"})
 _SOURCE: Final = frozenset({"match", "trust"})
 _ENTITY: Final = frozenset({"type", "label", "aliases", "id"})
 
@@ -52,11 +54,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration adds: known things, relation families, and how far sources are trusted."""
+    """What a configuration adds: known things, relation families, how far sources are trusted, whether models decide."""
 
     entries: tuple[Entry, ...] = ()
     families: tuple[Family, ...] = ()
     sources: tuple[Source, ...] = ()
+    learned: bool = False
 
     def rated(self, document: Document) -> Document:
         """Return a document with the level of trust of the first source that its key matches."""
@@ -68,7 +71,11 @@ class Config:
     def extractor(self) -> Extractor:
         """Return an extractor with the bundled names and wordings and those of the configuration."""
         gazetteer = load_gazetteer().extended(self.entries) if self.entries else load_gazetteer()
-        return Extractor(gazetteer, (*bundled_families(), *self.families), bundled_models())
+        return Extractor(gazetteer, (*bundled_families(), *self.families), self.models())
+
+    def models(self) -> Models | None:
+        """Return what decides on names and relations; None where the rules alone do."""
+        return bundled_models() if self.learned else None
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -101,7 +108,10 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
         _entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1)
     )
     sources = tuple(_source(row, f"{where}: source {n}") for n, row in enumerate(data.get("source", []), 1))
-    return Config(entries, read_families(data, where, bundled_sets()), sources)
+    learned = data.get("learned", False)
+    if not isinstance(learned, bool):
+        raise ConfigError(f"learned {learned!r} is neither true nor false", where=where)
+    return Config(entries, read_families(data, where, bundled_sets()), sources, learned)
 
 
 def _source(row: Mapping[str, Any], where: str) -> Source:

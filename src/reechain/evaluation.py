@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reechain.config import Config
 from reechain.extractors.loaders import load
-from reechain.extractors.pipeline import Extractor, bundled_models
+from reechain.extractors.pipeline import Extractor
 from reechain.extractors.relations.families import bundled_families
 from reechain.extractors.scoring import MISSED, RIGHT, WRONG, Judgement, Tally, Verdict, judge, tallies, total
 from reechain.ontology.errors import InputError
@@ -184,7 +184,7 @@ def hiding(config: Config, gold: Mapping[str, Any]) -> Extractor:
     """Return an extractor whose gazetteer lacks the companies, mines, works and policies that gold names."""
     gazetteer = load_gazetteer().extended(config.entries) if config.entries else load_gazetteer()
     known = without_names(gazetteer, gold)
-    return Extractor(known, (*bundled_families(), *config.families), bundled_models())
+    return Extractor(known, (*bundled_families(), *config.families), config.models())
 
 
 def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:

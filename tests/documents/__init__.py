@@ -2,4 +2,8 @@
 
 from corpus.texts import DEVELOPED, REPORT
 
-DOCUMENTS = [REPORT, *sorted(DEVELOPED.rglob("*.txt"))]
+DOCUMENTS = [
+    REPORT,
+    *sorted((DEVELOPED / "first").glob("*.txt")),
+    *sorted((DEVELOPED / "second").glob("*.txt")),
+]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import DOCUMENTS
 from tests.extractors.reading import blind
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate
@@ -129,3 +130,20 @@ def test_the_bundled_models_read_a_plain_sentence() -> None:
     names = {name.canonical for name in extraction.names}
     assert {"Ardent Magnetics Ltd", "Corvus Holdings"} <= names
     assert "subsidiaryOf" in {claim.predicate for claim in extraction.claims}
+
+
+def test_with_models_spans_are_quotes_and_any_order_gives_the_same() -> None:
+    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in DOCUMENTS[:8]]
+    extractor = Extractor(models=bundled_models())
+    found = {document.key: extractor.extract(document) for document in documents}
+    again = Extractor(models=bundled_models())
+    assert all(again.extract(document) == found[document.key] for document in reversed(documents))
+    for document in documents:
+        extraction = found[document.key]
+        assert extraction.claims
+        for mention in (mention for name in extraction.names for mention in name.mentions):
+            assert document.text[mention.start : mention.end] == mention.text
+        for claim in extraction.claims:
+            quote = claim.evidence
+            assert document.text[quote.start : quote.end] == quote.quote
+            assert 0 <= claim.confidence <= 1
