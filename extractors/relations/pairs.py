@@ -287,7 +287,7 @@ class Pairing:
                     f"Xrivals={rivals.count(letter) - (rivals[j] == letter)}",
                     f"Xbefore={''.join(rivals[:j])[-3:]}",
                 ]
-                start = sentence.start if kind[0] == "T" else min(left[0].start, sentence.start)
+                start = sentence.start if kind[0] == "T" else min(left[0].span.sent.start, sentence.start)
                 passage = shared, told, sites[j]
                 yield from self._members(sentence, left, right, passage, tokens, (at[j], at[j]), start)
 
