@@ -28,7 +28,7 @@ from reechain.extractors.names.tagger import NameTagger, decided
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.reading import linked, read
-from reechain.extractors.relations.decider import Decider
+from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.families import Family
 from reechain.extractors.scoring import RIGHT, WRONG, judge
 from reechain.ontology.gazetteer import load_gazetteer
@@ -37,7 +37,8 @@ from reechain.ontology.records import Document
 MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
 RESULTS: Final = Path(__file__).parent / "results"
 _LOWEST: Final = -4 * SCALE
-_RAW: Final = {"calibration": [[_LOWEST, 0], [12 * SCALE, 15 * SCALE]], "least": 0.01}
+_ALL: Final = [[_LOWEST, 0], [12 * SCALE, 12 * SCALE - _LOWEST]]
+_RAW: Final = {"calibration": {FAMILY: _ALL, RULED: _ALL}, "least": 0.01}
 """A calibration that gives the score itself, in hundredths from the lowest one that is looked at."""
 _KNOTS: Final = 20
 Tags = Mapping[str, Sequence[str]]
@@ -167,33 +168,53 @@ class _Retold:
         return decided(doc, self.tags, sure)
 
 
-def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[list[list[int]], float]:
-    """Return the knots (score, percent) at which relations are right that often, and the confidence of the best F1."""
-    found: list[tuple[float, bool]] = []
-    missed = 0
+Knots = dict[str, list[list[int]]]
+
+
+def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[Knots, float]:
+    """Return the knots (score, percent) at which relations are right that often, and the confidence of the best F1.
+
+    What a rule found as well and what it did not are calibrated apart.
+    """
+    found: dict[str, list[tuple[float, bool]]] = {FAMILY: [], RULED: []}
+    gold = 0
     for text in measured_texts():
         for verdict in judge(raw[key_of(text)], text.gold).relations:
             if verdict.outcome in {RIGHT, WRONG} and verdict.confidence is not None:
-                found.append((verdict.confidence * 100 + _LOWEST, verdict.outcome == RIGHT))
-            missed += verdict.outcome != WRONG
+                score = verdict.confidence * 100 + _LOWEST
+                found[FAMILY if verdict.extractor == FAMILY else RULED].append(
+                    (score, verdict.outcome == RIGHT)
+                )
+            gold += verdict.outcome != WRONG
+    knots = {kind: _knots(scored) for kind, scored in found.items()}
+    levels = np.concatenate(
+        [
+            np.interp(
+                [score for score, _ in found[kind]],
+                *zip(*[(k, v / 100) for k, v in knots[kind]], strict=True),
+            )
+            for kind in found
+        ]
+    )
+    right = np.array([outcome for scored in found.values() for _, outcome in scored], float)
+    best = max(
+        (round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)),
+        key=lambda cut: 2 * right[levels >= cut].sum() / max(1, (levels >= cut).sum() + gold),
+    )
+    return knots, best
+
+
+def _knots(found: Sequence[tuple[float, bool]]) -> list[list[int]]:
     scores = np.array([score for score, _ in found])
     right = np.array([outcome for _, outcome in found], float)
     fitted = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(scores, right)
     places = np.unique(np.quantile(scores, np.linspace(0, 1, _KNOTS)).round().astype(int))
     smooth = [float(fitted.predict(np.linspace(place - 150, place + 150, 13)).mean()) for place in places]
-    knots = [
-        [int(place), round(100 * level)]
-        for place, level in zip(places, np.maximum.accumulate(smooth), strict=True)
-    ]
-    levels = np.interp(scores, [k for k, _ in knots], [v / 100 for _, v in knots])
-    best = max(
-        (round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)),
-        key=lambda cut: 2 * right[levels >= cut].sum() / max(1, (levels >= cut).sum() + missed),
-    )
-    return knots, best
+    rising = np.maximum.accumulate(smooth)
+    return [[int(place), round(100 * level)] for place, level in zip(places, rising, strict=True)]
 
 
-def measured(raw: Mapping[str, Mapping[str, Any]], knots: list[list[int]], least: float) -> Report:
+def measured(raw: Mapping[str, Mapping[str, Any]], knots: Knots, least: float) -> Report:
     """Return the measures of extractions whose confidences are scores, once these are calibrated and the least left out."""
     decider = Decider(
         read_model(
@@ -204,7 +225,8 @@ def measured(raw: Mapping[str, Mapping[str, Any]], knots: list[list[int]], least
     for text in measured_texts():
         kept = []
         for relation in raw[key_of(text)]["relations"]:
-            confidence = decider.confidence(round(relation["confidence"] * 100) + _LOWEST)
+            kind = FAMILY if relation["extractor"] == FAMILY else RULED
+            confidence = decider.confidence(round(relation["confidence"] * 100) + _LOWEST, kind)
             if confidence >= least:
                 kept.append({**relation, "confidence": confidence})
         found = {**raw[key_of(text)], "relations": kept}

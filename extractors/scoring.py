@@ -51,8 +51,8 @@ class Tally:
 class Verdict:
     """What became of one thing or one relation.
 
-    `kind` is its type or predicate, `names` its name and aliases, or the names of its two ends; `confidence` that of a relation
-    that was found. `is_split` marks a found thing whose gold one another found thing took, `is_merged` a missed one
+    `kind` is its type or predicate, `names` its name and aliases, or the names of its two ends; `confidence` and `extractor` those of a
+    relation that was found. `is_split` marks a found thing whose gold one another found thing took, `is_merged` a missed one
     whose names one found thing has together with those of another.
     """
 
@@ -61,6 +61,7 @@ class Verdict:
     names: tuple[str, ...]
     confidence: float | None = None
     evidence: str = ""
+    extractor: str = ""
     is_split: bool = False
     is_merged: bool = False
 
@@ -139,6 +140,7 @@ def _relation_verdicts(
         subject, obj = str(relation["s"]), str(relation["o"])
         told = (names[subject]["name"], names[obj]["name"])
         confidence, evidence = relation.get("confidence"), str(relation.get("evidence", ""))
+        family = str(relation.get("extractor", ""))
         keys = [
             key
             for s in ends[subject]
@@ -148,13 +150,13 @@ def _relation_verdicts(
         if keys:
             key = min(keys, key=lambda key: bool(stated[key].get("optional")))
             if key not in hit and not stated[key].get("optional"):
-                yield Verdict(key[1], RIGHT, told, confidence, evidence)
+                yield Verdict(key[1], RIGHT, told, confidence, evidence, family)
             hit.add(key)
             continue
         key = _canonical(subject, relation["p"], obj, names[obj]["type"])
         if key not in seen:
             seen.add(key)
-            yield Verdict(key[1], WRONG, told, confidence, evidence)
+            yield Verdict(key[1], WRONG, told, confidence, evidence, family)
     for key, relation in stated.items():
         if key not in hit and not relation.get("optional"):
             told = (wanted[key[0]]["name"], wanted[key[2]]["name"])

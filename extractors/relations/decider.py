@@ -4,13 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Final
 
 import numpy as np
 
 from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import LinearModel, load_model
 from reechain.extractors.relations.pairs import Pair, possible
+
+FAMILY: Final = "decider"
+"""The family of a relation that no rule found, and the name of its calibration."""
+RULED: Final = "ruled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,17 @@ class Decider:
         self.column = {name: number for number, name in enumerate(model.columns)}
         self.common: Mapping[str, int] = model.extra["common"]
         self.bias: int = model.extra["bias"]
-        knots: Sequence[Sequence[int]] = model.extra["calibration"]
-        self.knots = [score for score, _ in knots]
-        self.levels = [level for _, level in knots]
+        self.calibrations: Mapping[str, tuple[list[int], list[int]]] = {
+            kind: ([score for score, _ in knots], [level for _, level in knots])
+            for kind, knots in model.extra["calibration"].items()
+        }
         self.least: float = model.extra["least"]
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Decision]:
         """Return the relations that hold at least as surely as the model's threshold, in the order of the pairs."""
         found = []
         for pair, column, score in self.scored(pairs):
-            confidence = self.confidence(score)
+            confidence = self.confidence(score, FAMILY if column not in pair.ruled else RULED)
             if confidence >= self.least:
                 found.append(Decision(pair, column[:-1], column[-1] == ">", score, confidence))
         return found
@@ -67,19 +72,17 @@ class Decider:
                 common = sum(self.common.get(name, 0) for name in pair.of_column(column))
                 yield pair, column, row[self.column[column]] + common + self.bias
 
-    def confidence(self, score: int) -> float:
-        """Return the calibrated probability of a score, between the knots of the calibration, with two decimals."""
-        k = bisect_right(self.knots, score)
-        if k in {0, len(self.knots)}:
-            return self.levels[min(k, len(self.levels) - 1)] / 100
-        (low, high), (one, other) = self.knots[k - 1 : k + 1], self.levels[k - 1 : k + 1]
+    def confidence(self, score: int, kind: str) -> float:
+        """Return the calibrated probability of a score, between the knots of the calibration, with two decimals.
+
+        `kind` is RULED where a rule found the relation too: both are calibrated by themselves.
+        """
+        scores, levels = self.calibrations[kind]
+        k = bisect_right(scores, score)
+        if k in {0, len(scores)}:
+            return levels[min(k, len(levels) - 1)] / 100
+        (low, high), (one, other) = scores[k - 1 : k + 1], levels[k - 1 : k + 1]
         return (one + (other - one) * (score - low) // max(1, high - low)) / 100
-
-
-def calibrated(model: LinearModel, knots: Sequence[tuple[int, int]], least: float) -> LinearModel:
-    """Return a model with its calibration, (score, percent) in rising order, and the least confidence that is kept."""
-    extra: dict[str, Any] = {**model.extra, "calibration": [list(knot) for knot in knots], "least": least}
-    return LinearModel(model.columns, model.rows, model.weights, extra)
 
 
 @cache

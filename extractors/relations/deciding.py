@@ -9,15 +9,13 @@ from typing import Final
 from spacy.tokens import Span
 
 from reechain.extractors.reading import Reading
-from reechain.extractors.relations.decider import Decider, Decision
+from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.relations.pairs import DECIDED, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
-FAMILY: Final = "decider"
-"""The family of a relation that no rule found."""
 _ONE_WAY: Final = frozenset(
     "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
 )

@@ -15,7 +15,7 @@ from reechain.extractors.models.linear import SCALE, LinearModel, load_model, re
 from reechain.extractors.names.tagger import TAGS, NameTagger, decided, tagged
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models, bundled_models
-from reechain.extractors.relations.decider import Decider
+from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.pairs import COLUMNS
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import Document, EntityType, Stance
@@ -79,7 +79,8 @@ def test_runs_of_tags_are_disjoint_and_in_order(tags: list[str]) -> None:
 def decider(bias: int = 0, least: float = 0.5, **common: int) -> Decider:
     """Return a decider of no lexical weights: `bias` and weights of features of the rules alone."""
     extra = {"bias": bias, "common": {f"*{name}": weight for name, weight in common.items()}}
-    knots = {"calibration": [[-SCALE, 0], [0, 50], [SCALE, 100]], "least": least}
+    plain = [[-SCALE, 0], [0, 50], [SCALE, 100]]
+    knots = {"calibration": {FAMILY: plain, RULED: plain}, "least": least}
     return Decider(LinearModel(COLUMNS, {}, np.zeros((1, len(COLUMNS)), np.int32), {**extra, **knots}))
 
 
@@ -115,7 +116,7 @@ def test_of_two_ways_the_surer_stays() -> None:
 @given(st.integers(-3 * SCALE, 3 * SCALE), st.integers(-3 * SCALE, 3 * SCALE))
 def test_confidence_rises_with_the_score(one: int, other: int) -> None:
     low, high = sorted((one, other))
-    assert 0 <= decider().confidence(low) <= decider().confidence(high) <= 1
+    assert 0 <= decider().confidence(low, RULED) <= decider().confidence(high, RULED) <= 1
 
 
 @pytest.mark.parametrize("name", ["names", "relations"])
