@@ -25,10 +25,10 @@ from corpus.train import (
     texts,
     write,
 )
-from reechain.evaluation import Report, scored
+from reechain.evaluation import Report, figures, scored
 from reechain.extractors.interchange import as_json
 from reechain.extractors.pipeline import Extractor
-from reechain.extractors.scoring import Tally, total
+from reechain.extractors.scoring import total
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document
 
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     options = parser.parse_args(arguments)
-    found: dict[str, Any] = {"documents": len(measured_texts()), "rules alone": figures(by_rules())}
+    found: dict[str, Any] = {"documents": len(measured_texts()), "rules alone": told(by_rules())}
     groups = writer_folds(texts(), FOLDS)
     curve = []
     for share in SHARES:
@@ -52,10 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count = sum(text.writer in seen[groups[0]] for text in texts())
         tags = _by_group(options.jobs, tags_without, seen)
         raw = _by_group(options.jobs, partial(extractions_without, tags=tags), seen)
-        curve.append({"documents": count, **figures(measured(raw, *calibration(raw)))})
+        curve.append({"documents": count, **told(measured(raw, *calibration(raw)))})
         print(curve[-1], flush=True)
     raw = _by_group(options.jobs, partial(extractions_without, tags=tags, families=()), seen)
-    found["model without relation families"] = figures(measured(raw, *calibration(raw)))
+    found["model without relation families"] = told(measured(raw, *calibration(raw)))
     write(
         RESULTS / "comparison.json",
         {**found, "model with relation families": curve[-1], "learning curve": curve},
@@ -86,17 +86,9 @@ def by_rules() -> Report:
     return report
 
 
-def figures(report: Report) -> dict[str, Any]:
-    """Return precision, recall and F1 of things and relations."""
-    return {"entities": _told(total(report.entities)), "relations": _told(total(report.relations))}
-
-
-def _told(tally: Tally) -> dict[str, float]:
-    return {
-        "precision": round(tally.precision, 4),
-        "recall": round(tally.recall, 4),
-        "f1": round(tally.f1, 4),
-    }
+def told(report: Report) -> dict[str, Any]:
+    """Return the figures of things and of relations."""
+    return {"entities": figures(total(report.entities)), "relations": figures(total(report.relations))}
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from corpus import names, relations
 from corpus.fingerprints import of_code, of_documents
 from corpus.texts import Text, gold_tags, learned, writer_folds
-from reechain.evaluation import Report, scored
+from reechain.evaluation import Report, figures, scored
 from reechain.extractors.interchange import as_json
 from reechain.extractors.models.linear import SCALE, read_model
 from reechain.extractors.names.features import token_features
@@ -30,7 +30,7 @@ from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.reading import linked, read
 from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.families import Family
-from reechain.extractors.scoring import RIGHT, WRONG, judge
+from reechain.extractors.scoring import RIGHT, WRONG, judge, total
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document
 
@@ -241,10 +241,9 @@ def by_writer(report: Report) -> dict[str, dict[str, float]]:
         grouped.setdefault(document.name.split("/")[0], Report()).documents.append(document)
     found = {}
     for writer, part in sorted(grouped.items()):
-        told = part.to_json()
-        facts = told["relations"]["all"]
+        things, facts = figures(total(part.entities)), figures(total(part.relations))
         found[writer] = {
-            "entities": told["entities"]["all"]["f1"],
+            "entities": things["f1"],
             "relations": facts["f1"],
             "precision": facts["precision"],
         }

@@ -6,7 +6,7 @@ agrees, one to one; a relation is right when its predicate and both ends are. Go
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,6 +26,9 @@ class Tally:
     right: int = 0
     wrong: int = 0
     missed: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     def count(self, outcome: str) -> None:
         """Count one outcome: "right", "wrong" or "missed"."""
@@ -88,12 +91,11 @@ def judge(found: Item, gold: Item) -> Judgement:
     return judgement
 
 
-def tallies(verdicts: Iterable[Verdict], key: Callable[[Verdict], str | None]) -> dict[str, Tally]:
-    """Return the tally of each group of verdicts; those whose key is None are left out."""
+def tallies(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
+    """Return the tally of each kind of verdicts."""
     found: defaultdict[str, Tally] = defaultdict(Tally)
     for verdict in verdicts:
-        if (name := key(verdict)) is not None:
-            found[name].count(verdict.outcome)
+        found[verdict.kind].count(verdict.outcome)
     return dict(found)
 
 
@@ -110,9 +112,8 @@ def _entity_verdicts(
     matched: Mapping[int, int],
 ) -> Iterable[Verdict]:
     taken = set(matched.values())
-    holders: Counter[int] = Counter(j for i, j in matched.items())
     for i, item in enumerate(things):
-        name = (item["name"], *(item.get("aliases") or ()))
+        name = names_of(item)
         if i in matched:
             if not wanted[matched[i]].get("optional"):
                 yield Verdict(wanted[matched[i]]["type"], RIGHT, name)
@@ -120,9 +121,8 @@ def _entity_verdicts(
             yield Verdict(item["type"], WRONG, name, is_split=bool(agreeing[i]))
     for j, other in enumerate(wanted):
         if j not in taken and not other.get("optional"):
-            is_merged = any(j in agreeing[i] and matched[i] != j for i in matched) and not holders[j]
-            name = (other["name"], *(other.get("aliases") or ()))
-            yield Verdict(other["type"], MISSED, name, is_merged=is_merged)
+            is_merged = any(j in agreeing[i] for i in matched)
+            yield Verdict(other["type"], MISSED, names_of(other), is_merged=is_merged)
 
 
 def _relation_verdicts(
@@ -198,4 +198,9 @@ def agree(found: Item, gold: Item) -> bool:
 
 def forms(item: Item) -> set[str]:
     """Return the keys of the name and aliases of a thing."""
-    return {name_key(name) for name in (item["name"], *(item.get("aliases") or ()))} - {""}
+    return {name_key(name) for name in names_of(item)} - {""}
+
+
+def names_of(item: Item) -> tuple[str, ...]:
+    """Return the name and the aliases of a thing."""
+    return item["name"], *(item.get("aliases") or ())

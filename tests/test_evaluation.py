@@ -53,7 +53,7 @@ def test_gold_against_itself_is_perfect() -> None:
 def test_what_is_optional_counts_neither_way() -> None:
     verdicts = judge(found(("1", "locatedIn", "5", 0.9), **ALL, **{"5": ("Place", "Utah")}), GOLD)
     assert total(verdicts.entities).wrong == total(verdicts.relations).wrong == 0
-    assert "locatedIn" not in tallies(verdicts.relations, lambda verdict: verdict.kind)
+    assert "locatedIn" not in tallies(verdicts.relations)
 
 
 def test_a_second_name_for_one_thing_is_a_split() -> None:
@@ -75,7 +75,7 @@ def test_directions_and_types_count() -> None:
         ),
         GOLD,
     )
-    table = tallies(verdicts.relations, lambda verdict: verdict.kind)
+    table = tallies(verdicts.relations)
     assert (table["subsidiaryOf"].right, table["subsidiaryOf"].wrong, table["subsidiaryOf"].missed) == (
         0,
         1,

@@ -68,10 +68,14 @@ class Config:
                 return replace(document, trust=source.trust)
         return document
 
-    def extractor(self) -> Extractor:
-        """Return an extractor with the bundled names and wordings and those of the configuration."""
-        gazetteer = load_gazetteer().extended(self.entries) if self.entries else load_gazetteer()
-        return Extractor(gazetteer, (*bundled_families(), *self.families), self.models())
+    def gazetteer(self) -> Gazetteer:
+        """Return the bundled names and those of the configuration."""
+        return load_gazetteer().extended(self.entries) if self.entries else load_gazetteer()
+
+    def extractor(self, gazetteer: Gazetteer | None = None) -> Extractor:
+        """Return an extractor with the wordings of the configuration, and its names where no others are given."""
+        known = gazetteer if gazetteer is not None else self.gazetteer()
+        return Extractor(known, (*bundled_families(), *self.families), self.models())
 
     def models(self) -> Models | None:
         """Return what decides on names and relations; None where the rules alone do."""

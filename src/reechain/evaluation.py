@@ -1,18 +1,26 @@
 """What extraction is worth: documents extracted, held against their gold, and told as a table or as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from reechain.config import Config
 from reechain.extractors.loaders import load
-from reechain.extractors.pipeline import Extractor
-from reechain.extractors.relations.families import bundled_families
-from reechain.extractors.scoring import MISSED, RIGHT, WRONG, Judgement, Tally, Verdict, judge, tallies, total
+from reechain.extractors.scoring import (
+    MISSED,
+    RIGHT,
+    Judgement,
+    Tally,
+    Verdict,
+    judge,
+    names_of,
+    tallies,
+    total,
+)
 from reechain.ontology.errors import InputError
-from reechain.ontology.gazetteer import Entry, Gazetteer, load_gazetteer
+from reechain.ontology.gazetteer import Entry, Gazetteer
 from reechain.ontology.names import name_key, surface_key
 from reechain.ontology.records import Document, EntityType
 from reechain.pipeline import extraction_json
@@ -67,7 +75,7 @@ class Report:
             for verdict in document.judgement.entities:
                 is_known = any(name_key(name) in document.known for name in verdict.names)
                 found["known" if is_known else "unknown"].append(verdict)
-        return {word: tallies(verdicts, lambda verdict: verdict.kind) for word, verdicts in found.items()}
+        return {word: tallies(verdicts) for word, verdicts in found.items()}
 
     def styles(self) -> dict[str, tuple[Tally, Tally]]:
         """Return the tallies of things and of relations of each style."""
@@ -85,13 +93,13 @@ class Report:
     def bins(self) -> list[Bin]:
         """Return what was found by confidence, the surest first."""
         gold = sum(verdict.outcome in {RIGHT, MISSED} for verdict in self.relations)
-        found = [v for v in self.relations if v.confidence is not None and v.outcome in {RIGHT, WRONG}]
-        bins, high = [], 1.01
+        found = [(v.confidence, v) for v in self.relations if v.confidence is not None]
+        bins, high, right = [], 1.01, 0
         for low in STEPS:
-            inside = [v for v in found if v.confidence is not None and low <= v.confidence < high]
-            above = sum(v.outcome == RIGHT for v in found if v.confidence is not None and v.confidence >= low)
-            if inside:
-                bins.append(Bin(low, min(high, 1.0), total(inside), above / max(1, gold)))
+            if inside := [verdict for confidence, verdict in found if low <= confidence < high]:
+                tally = total(inside)
+                right += tally.right
+                bins.append(Bin(low, min(high, 1.0), tally, right / max(1, gold)))
             high = low
         return bins
 
@@ -106,15 +114,15 @@ class Report:
         """Return all measures as one JSON object."""
         return {
             "documents": len(self.documents),
-            "entities": _json(tallies(self.entities, _kind), self.entities),
-            "relations": _json(tallies(self.relations, _kind), self.relations),
-            "names": {word: {kind: _figures(t) for kind, t in sorted(table.items())} for word, table in self.names().items()},
+            "entities": _json(tallies(self.entities), self.entities),
+            "relations": _json(tallies(self.relations), self.relations),
+            "names": {word: {kind: figures(t) for kind, t in sorted(table.items())} for word, table in self.names().items()},
             "styles": {
-                style: {"entities": _figures(things), "relations": _figures(facts)}
+                style: {"entities": figures(things), "relations": figures(facts)}
                 for style, (things, facts) in self.styles().items()
             },
             "confidence": [
-                {"from": each.low, "to": each.high, **_figures(each.tally), "coverage": round(each.coverage, 4)}
+                {"from": each.low, "to": each.high, **figures(each.tally), "coverage": round(each.coverage, 4)}
                 for each in self.bins()
             ],
             **self.faults(),
@@ -133,12 +141,13 @@ def evaluate(
     With `hide_names` the companies, mines, works and policies of each document's gold are taken out of the gazetteer
     before it is read. InputError where there is no pair, or a gold file cannot be read.
     """
-    pairs = list(paired(documents, gold))
     config = config or Config()
-    extractor = config.extractor()
+    known = config.gazetteer()
+    reader = config.extractor(known)
     report = Report()
-    for document, wanted in pairs:
-        reader = hiding(config, wanted) if hide_names else extractor
+    for document, wanted in list(paired(documents, gold)):
+        if hide_names:
+            reader = config.extractor(without_names(known, wanted))
         found = extraction_json(reader.extract(config.rated(document)))
         report.documents.append(scored(document.key, found, wanted, reader.gazetteer))
     return report
@@ -149,8 +158,8 @@ def scored(name: str, found: Mapping[str, Any], gold: Mapping[str, Any], gazette
     known = {
         name_key(form)
         for item in (*gold["entities"], *found["entities"])
-        if any(gazetteer.candidates(form, EntityType(item["type"])) for form in _forms(item))
-        for form in _forms(item)
+        if any(gazetteer.candidates(form, EntityType(item["type"])) for form in names_of(item))
+        for form in names_of(item)
     }
     return Scored(name, str(gold.get("style", "unknown")), judge(found, gold), frozenset(known))
 
@@ -180,20 +189,13 @@ def _gold(path: Path) -> Mapping[str, Any]:
     return found
 
 
-def hiding(config: Config, gold: Mapping[str, Any]) -> Extractor:
-    """Return an extractor whose gazetteer lacks the companies, mines, works and policies that gold names."""
-    gazetteer = load_gazetteer().extended(config.entries) if config.entries else load_gazetteer()
-    known = without_names(gazetteer, gold)
-    return Extractor(known, (*bundled_families(), *config.families), config.models())
-
-
 def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:
     """Return the gazetteer without the companies, mines, works and policies that gold names."""
     named = {
         key
         for entity in gold["entities"]
         if entity["type"] in HIDDEN
-        for name in _forms(entity)
+        for name in names_of(entity)
         for key in (surface_key(name), name_key(name))
     }
     hidden = {e.id for e in gazetteer.entries.values() if e.type in HIDDEN and _keys(e) & named}
@@ -204,15 +206,8 @@ def _keys(entry: Entry) -> set[str]:
     return {key for row in entry.names for key in (surface_key(row.name), name_key(row.name))}
 
 
-def _forms(item: Mapping[str, Any]) -> Sequence[str]:
-    return item["name"], *(item.get("aliases") or ())
-
-
-def _kind(verdict: Verdict) -> str:
-    return verdict.kind
-
-
-def _figures(tally: Tally) -> dict[str, Any]:
+def figures(tally: Tally) -> dict[str, Any]:
+    """Return precision, recall, F1 and the counts of a tally."""
     return {
         "precision": round(tally.precision, 4),
         "recall": round(tally.recall, 4),
@@ -225,19 +220,19 @@ def _figures(tally: Tally) -> dict[str, Any]:
 
 def _json(table: Table, verdicts: Iterable[Verdict]) -> dict[str, Any]:
     return {
-        "all": _figures(total(verdicts)),
-        **{kind: _figures(tally) for kind, tally in sorted(table.items())},
+        "all": figures(total(verdicts)),
+        **{kind: figures(tally) for kind, tally in sorted(table.items())},
     }
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"{len(report.documents)} documents"
-    yield from _table("entities", tallies(report.entities, _kind), total(report.entities))
+    yield from _table("entities", tallies(report.entities), total(report.entities))
     faults = report.faults()
     yield f"{faults['splits']} split, {faults['merges']} merged"
-    yield from _table("relations", tallies(report.relations, _kind), total(report.relations))
+    yield from _table("relations", tallies(report.relations), total(report.relations))
     for word, table in report.names().items():
-        yield from _table(f"names {word} to the gazetteer", table, _sum(table.values()))
+        yield from _table(f"names {word} to the gazetteer", table, sum(table.values(), Tally()))
     if len(styles := report.styles()) > 1:
         yield from ("", f"{'style':<28}{'entities F1':>12}{'relations F1':>14}{'precision':>11}")
         for style, (things, facts) in styles.items():
@@ -259,12 +254,3 @@ def _table(title: str, table: Table, whole: Tally) -> Iterator[str]:
             f"{name:<28}{tally.right:>7}{tally.wrong:>7}{tally.missed:>7}"
             f"{tally.precision:>11.3f}{tally.recall:>8.3f}{tally.f1:>8.3f}"
         )
-
-
-def _sum(found: Iterable[Tally]) -> Tally:
-    whole = Tally()
-    for tally in found:
-        whole.right += tally.right
-        whole.wrong += tally.wrong
-        whole.missed += tally.missed
-    return whole
