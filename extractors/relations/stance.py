@@ -32,7 +32,7 @@ _TO_COME: Final = re.compile(
 )
 """What follows the name of a deed that is still to come: "the sale of Foo is expected to close in May"."""
 _OVER: Final = re.compile(
-    r"(?:^|\s)(?:no longer|former|formerly|once|used to|previously|ceased|ceases|stopped|stop|stops|halted|suspended|discontinued|phased out|relinquished|gave up|surrendered|ended|quit|closed|terminated|disposed of|divested|exited|parted with|stopped being)\s"
+    r"(?:^|\s)(?:no longer|former|formerly|once|used to|previously|ceased|ceases|stopped|stop|stops|halted|suspended|discontinued|phased out|relinquished|gave up|surrendered|ended|quit|closed(?! (?:\S+ ){0,9}?(?:rounds?|funding|financing)\b)|terminated|disposed of|divested|exited|parted with|stopped being)\s"
 )
 _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
