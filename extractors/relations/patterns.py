@@ -10,7 +10,7 @@
 | `{s:Company,Mine}` | a slot narrowed to types; `{x:Place}` one that is not kept |
 | `..` `...` | up to 3, up to 8 words that are no slots and no punctuation |
 | `....` | up to 12 words or commas that are no slots |
-| `=` | up to 5 words that only describe the name after them: no preposition, verb or conjunction |
+| `=` | up to 5 words, goods or places that only describe the name after them: no preposition, no conjunction |
 | `~` | up to 16 words, commas or slots, but no slot that the one before or after it would take |
 | `~~` | up to 16 words, commas or slots of any kind |
 | `#` | a number |
@@ -44,9 +44,9 @@ _ITS: Final = r"«[a-z]+:\d+» 's "
 _BASED: Final = r"«L:\d+» (?:based|headquartered|listed|registered|'s) "
 """A place that only describes what follows, "the Perth-based maker Foo", "Norway's Foo": a gap passes over it."""
 _RELATES: Final = r"(?!(?:of|to|in|on|at|by|from|for|with|into|over|under|between|via|through|against|and|or|but|than|as|while|whereas|after|before|since|which|that|who|is|was|are|were|be|been|has|had|have|will|not) )"
-"""Words that relate what they stand between: what describes one name, "the listed French maker Foo", has none."""
+"""Words that relate what they stand between: what describes one name, "the French magnet maker Foo", has none."""
 _GAPS: Final = {
-    "=": rf"(?:{_RELATES}(?:{_ITS}|{_BASED}|«L:\d+» |[^« ,;:‹›]+ )){{0,5}}?",
+    "=": rf"(?:{_RELATES}(?:{_ITS}|{_BASED}|«[ELNRU]+:\d+» |[^« ,;:‹›]+ )){{0,5}}?",
     "..": rf"(?:{_TURN}(?:{_ITS}|{_BASED}|[^« ,;:‹›]+ )){{0,3}}?",
     "...": rf"(?:{_TURN}(?:{_ITS}|{_BASED}|[^« ,;:‹›]+ )){{0,8}}?",
     "....": rf"(?:{_TURN}(?:{_ITS}|{_BASED}|[^« ;‹›]+ )){{0,12}}?",

@@ -50,7 +50,7 @@ _GENERIC: Final = (
 ) - wordset("mission alliance federation society code")
 """Words that name nothing by themselves, though a text that speaks of one of them writes them with a capital."""
 _PLACE: Final = wordset(_DATA["place"]["heads"])
-_DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
+DEMONYMS: Final = wordset(_DATA["people"]["demonyms"])
 _PROGRAMME: Final = wordset(
     "minerals infrastructure resilience security innovation processing recovery development transition industry supply energy"
 )
@@ -222,7 +222,7 @@ def _is_only_place(doc: Doc, run: Run) -> bool:
     known = candidates_at(doc, run.start)
     if any(span.end >= run.end and is_country(span) for span in known):
         return True
-    return all(word in DEBRIS or word in _DEMONYMS for word in run.words(doc))
+    return all(word in DEBRIS or word in DEMONYMS for word in run.words(doc))
 
 
 _SITE_MODIFIERS: Final = wordset(

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
 from reechain.extractors.shapes.classify import (
+    DEMONYMS,
     classify,
     context_type,
     extended_to_head,
@@ -20,6 +21,7 @@ from reechain.ontology.records import EntityType
 from reechain.ontology.tables import Row, load_tables
 
 EXTRACTOR: Final = "shape"
+_NO_NAMES: Final = DEBRIS | DEMONYMS | NOT_NAMES | NEVER_NAMES | LEGAL
 _LIST_GLUE: Final = frozenset({",", "and", "&", "or", "/", ";", "as", "well"})
 
 
@@ -87,9 +89,7 @@ def _typed(doc: Doc, run: Run, inside: frozenset[str]) -> tuple[int, EntityType]
     if _is_chinese_short_name(doc, run):
         return run.end, EntityType.COMPANY
     names = run.words(doc)
-    if all(
-        word in DEBRIS | NOT_NAMES | NEVER_NAMES | LEGAL or word.isdigit() or len(word) < 2 for word in names
-    ):
+    if all(word in _NO_NAMES or word.isdigit() or len(word) < 2 for word in names):
         return None
     if _is_only_sentence_initial(doc, run, inside):
         return None
@@ -127,7 +127,7 @@ def _spread_over_lists(
     ends = dict(starts.values())
     untyped = [run for run in pending if run not in typed and run.start not in starts]
     for run in [*untyped, *reversed(untyped)]:
-        if run in typed or all(word in DEBRIS for word in run.words(doc)):
+        if run in typed or all(word in DEBRIS | DEMONYMS for word in run.words(doc)):
             continue
         left, right = _glued_left(doc, run.start), _glued_right(doc, run.end)
         neighbours = {ends.get(left), (starts.get(right) or (0, None))[1]}
