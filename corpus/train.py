@@ -30,9 +30,9 @@ from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.reading import linked, read
 from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.families import Family
-from reechain.extractors.scoring import RIGHT, WRONG, judge, total
+from reechain.extractors.scoring import MISSED, RIGHT, WRONG, judge, total
 from reechain.ontology.gazetteer import load_gazetteer
-from reechain.ontology.records import Document
+from reechain.ontology.records import Document, Stance
 
 MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
 RESULTS: Final = Path(__file__).parent / "results"
@@ -180,11 +180,10 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[Knots, float]:
     gold = 0
     for text in measured_texts():
         for verdict in judge(raw[key_of(text)], text.gold).relations:
-            if verdict.outcome in {RIGHT, WRONG} and verdict.confidence is not None:
-                score = verdict.confidence * 100 + _LOWEST
-                found[FAMILY if verdict.extractor == FAMILY else RULED].append(
-                    (score, verdict.outcome == RIGHT)
-                )
+            kind = FAMILY if verdict.extractor == FAMILY else RULED
+            is_scored = verdict.confidence is not None and (kind, verdict.stance) != (RULED, Stance.ENDED)
+            if verdict.outcome != MISSED and is_scored:
+                found[kind].append((verdict.confidence * 100 + _LOWEST, verdict.outcome == RIGHT))
             gold += verdict.outcome != WRONG
     knots = {kind: _knots(scored) for kind, scored in found.items()}
     levels = np.concatenate(
@@ -223,15 +222,23 @@ def measured(raw: Mapping[str, Mapping[str, Any]], knots: Knots, least: float) -
     )
     report = Report()
     for text in measured_texts():
-        kept = []
-        for relation in raw[key_of(text)]["relations"]:
-            kind = FAMILY if relation["extractor"] == FAMILY else RULED
-            confidence = decider.confidence(round(relation["confidence"] * 100) + _LOWEST, kind)
-            if confidence >= least:
-                kept.append({**relation, "confidence": confidence})
-        found = {**raw[key_of(text)], "relations": kept}
+        found = dict(raw[key_of(text)])
+        for part in ("relations", "denied"):
+            found[part] = [
+                {**relation, "confidence": confidence}
+                for relation in found[part]
+                if (confidence := _calibrated(decider, relation)) >= least
+            ]
         report.documents.append(scored(key_of(text), found, text.gold, load_gazetteer()))
     return report
+
+
+def _calibrated(decider: Decider, relation: Mapping[str, Any]) -> float:
+    """Return the confidence of a relation whose own is a raw score; that of an end that rules told is none."""
+    kind = FAMILY if relation["extractor"] == FAMILY else RULED
+    if kind == RULED and relation["status"] == Stance.ENDED:
+        return float(relation["confidence"])
+    return decider.confidence(round(relation["confidence"] * 100) + _LOWEST, kind)
 
 
 def by_writer(report: Report) -> dict[str, dict[str, float]]:

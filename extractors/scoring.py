@@ -2,7 +2,8 @@
 
 A found thing is a gold one when a name or alias of theirs has the same key (`ontology.names.name_key`) and the type
 agrees, one to one; a relation is right when its predicate and both ends are. Gold marked `optional` counts neither way,
-`alt_types` are accepted too, partnerOf has no direction, and usedIn of a product is madeFrom turned round.
+`alt_types` are accepted too, partnerOf has no direction, and usedIn of a product is madeFrom turned round. What was
+and is over counts as a relation too; whether it is told as such, as planned or as hedged, is the stance, measured by itself.
 """
 
 from collections import Counter, defaultdict
@@ -10,12 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from reechain.extractors.interchange import EXCHANGED
 from reechain.ontology.names import name_key
 
 Item = Mapping[str, Any]
 RIGHT: Final = "right"
 WRONG: Final = "wrong"
 MISSED: Final = "missed"
+ASSERTED: Final = "asserted"
+_ENDED: Final = "ended"
 _GOODS: Final = "Product"
 
 
@@ -55,7 +59,7 @@ class Verdict:
     """What became of one thing or one relation.
 
     `kind` is its type or predicate, `names` its name and aliases, or the names of its two ends; `confidence` and `extractor` those of a
-    relation that was found. `is_split` marks a found thing whose gold one another found thing took, `is_merged` a missed one
+    relation that was found; `stance` the one found, `wanted` the one in the gold. `is_split` marks a found thing whose gold one another found thing took, `is_merged` a missed one
     whose names one found thing has together with those of another.
     """
 
@@ -65,6 +69,8 @@ class Verdict:
     confidence: float | None = None
     evidence: str = ""
     extractor: str = ""
+    stance: str = ""
+    wanted: str = ""
     is_split: bool = False
     is_merged: bool = False
 
@@ -136,11 +142,11 @@ def _relation_verdicts(
             stated[key] = relation
     hit: set[tuple[str, str, str]] = set()
     seen: set[tuple[str, str, str]] = set()
-    for relation in found.get("relations") or ():
+    for relation in told_of(found):
         subject, obj = str(relation["s"]), str(relation["o"])
         told = (names[subject]["name"], names[obj]["name"])
         confidence, evidence = relation.get("confidence"), str(relation.get("evidence", ""))
-        family = str(relation.get("extractor", ""))
+        family, stance = str(relation.get("extractor", "")), str(relation.get("status") or ASSERTED)
         keys = [
             key
             for s in ends[subject]
@@ -150,17 +156,27 @@ def _relation_verdicts(
         if keys:
             key = min(keys, key=lambda key: bool(stated[key].get("optional")))
             if key not in hit and not stated[key].get("optional"):
-                yield Verdict(key[1], RIGHT, told, confidence, evidence, family)
+                wish = str(stated[key].get("status") or ASSERTED)
+                yield Verdict(key[1], RIGHT, told, confidence, evidence, family, stance, wish)
             hit.add(key)
             continue
         key = _canonical(subject, relation["p"], obj, names[obj]["type"])
         if key not in seen:
             seen.add(key)
-            yield Verdict(key[1], WRONG, told, confidence, evidence, family)
+            yield Verdict(key[1], WRONG, told, confidence, evidence, family, stance)
     for key, relation in stated.items():
         if key not in hit and not relation.get("optional"):
             told = (wanted[key[0]]["name"], wanted[key[2]]["name"])
-            yield Verdict(key[1], MISSED, told, evidence=str(relation.get("evidence", "")))
+            wish = str(relation.get("status") or ASSERTED)
+            yield Verdict(key[1], MISSED, told, evidence=str(relation.get("evidence", "")), wanted=wish)
+
+
+def told_of(found: Item) -> Iterable[Item]:
+    """Yield the relations of an extraction, and of those that it denies the ones that were so and are over."""
+    yield from found.get("relations") or ()
+    for relation in found.get("denied") or ():
+        if relation.get("status") == _ENDED and relation["p"] in EXCHANGED:
+            yield relation
 
 
 def _canonical(subject: str, predicate: str, obj: str, object_type: str) -> tuple[str, str, str]:

@@ -158,3 +158,24 @@ def test_without_gold_the_error_says_where(pair: Path, tmp_path: Path) -> None:
     (empty / "note.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"note\.json"):
         list(paired(pair, empty))
+
+
+def test_stances_are_measured_by_themselves_and_what_is_over_counts() -> None:
+    gold = {**GOLD, "relations": [
+        {"s": "b", "p": "subsidiaryOf", "o": "a", "status": "planned"},
+        {"s": "a", "p": "partnerOf", "o": "b", "status": "ended"},
+        {"s": "m", "p": "madeFrom", "o": "n"},
+    ]}  # fmt: skip
+    told = found(("2", "subsidiaryOf", "1", 0.9), ("3", "madeFrom", "4", 0.9), **ALL)
+    told["relations"][0]["status"] = "hedged"  # type: ignore[index]
+    over = {"s": "1", "p": "partnerOf", "o": "2", "confidence": 0.8, "status": "ended"}
+    told["denied"] = [over, {**over, "p": "acquired", "status": "denied"}, {**over, "p": "worksIn"}]
+    report = Report([Scored("doc", "wire", judge(told, gold), frozenset())])
+    assert total(report.relations).f1 == 1
+    assert report.stances() == {
+        "asserted": {"asserted": 1, "planned": 0, "hedged": 0, "ended": 0},
+        "planned": {"asserted": 0, "planned": 0, "hedged": 1, "ended": 0},
+        "hedged": {"asserted": 0, "planned": 0, "hedged": 0, "ended": 0},
+        "ended": {"asserted": 0, "planned": 0, "hedged": 0, "ended": 1},
+    }
+    assert any(line.split() == ["planned", "0", "0", "1", "0"] for line in report.render().splitlines())

@@ -50,6 +50,6 @@ def open(store: Path | str) -> "Graph":
 
 @cache
 def _extractor() -> "Extractor":
-    from reechain.extractors.pipeline import Extractor  # noqa: PLC0415
+    from reechain.config import Config  # noqa: PLC0415
 
-    return Extractor()
+    return Config().extractor()

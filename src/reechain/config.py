@@ -59,7 +59,7 @@ class Config:
     entries: tuple[Entry, ...] = ()
     families: tuple[Family, ...] = ()
     sources: tuple[Source, ...] = ()
-    learned: bool = False
+    learned: bool = True
 
     def rated(self, document: Document) -> Document:
         """Return a document with the level of trust of the first source that its key matches."""
@@ -112,7 +112,7 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
         _entry(row, known, f"{where}: entity {n}") for n, row in enumerate(data.get("entity", []), 1)
     )
     sources = tuple(_source(row, f"{where}: source {n}") for n, row in enumerate(data.get("source", []), 1))
-    learned = data.get("learned", False)
+    learned = data.get("learned", True)
     if not isinstance(learned, bool):
         raise ConfigError(f"learned {learned!r} is neither true nor false", where=where)
     return Config(entries, read_families(data, where, bundled_sets()), sources, learned)

@@ -22,13 +22,15 @@ from reechain.extractors.scoring import (
 from reechain.ontology.errors import InputError
 from reechain.ontology.gazetteer import Entry, Gazetteer
 from reechain.ontology.names import name_key, surface_key
-from reechain.ontology.records import Document, EntityType
+from reechain.ontology.records import Document, EntityType, Stance
 from reechain.pipeline import extraction_json
 
 HIDDEN: Final = frozenset({EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.POLICY})
 """The types whose names `hide_names` takes out of the gazetteer."""
 STEPS: Final = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0)
 """The bounds of the bins of confidence, each from its bound up to the one before."""
+STANCES: Final = tuple(stance.value for stance in Stance if stance is not Stance.DENIED)
+"""The stances that a relation of the gold may have."""
 Table = Mapping[str, Tally]
 
 
@@ -103,6 +105,15 @@ class Report:
             high = low
         return bins
 
+    def stances(self) -> dict[str, dict[str, int]]:
+        """Return how often each stance of the gold was told as which, of the relations that were found."""
+        found: dict[str, dict[str, int]] = {wanted: dict.fromkeys(STANCES, 0) for wanted in STANCES}
+        for verdict in self.relations:
+            if verdict.outcome == RIGHT:
+                row = found.setdefault(verdict.wanted, dict.fromkeys(STANCES, 0))
+                row[verdict.stance] += 1
+        return found
+
     def faults(self) -> dict[str, int]:
         """Return how many gold things were found as several, and how many were found as one with another."""
         return {
@@ -125,6 +136,7 @@ class Report:
                 {"from": each.low, "to": each.high, **figures(each.tally), "coverage": round(each.coverage, 4)}
                 for each in self.bins()
             ],
+            "stances": self.stances(),
             **self.faults(),
         }  # fmt: skip
 
@@ -241,6 +253,9 @@ def _lines(report: Report) -> Iterator[str]:
     for each in report.bins():
         found = each.tally.right + each.tally.wrong
         yield f"{f'{each.low:.2f} to {each.high:.2f}':<28}{found:>7}{each.tally.precision:>8.3f}{each.coverage:>10.3f}"
+    yield from ("", f"{'stance in the gold':<28}" + "".join(f"{f'as {told}':>13}" for told in STANCES))
+    for wanted, row in report.stances().items():
+        yield f"{wanted:<28}" + "".join(f"{row[told]:>13}" for told in STANCES)
 
 
 def _table(title: str, table: Table, whole: Tally) -> Iterator[str]:
