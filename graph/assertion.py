@@ -11,6 +11,7 @@ from reechain.ontology.schema import Relation, relations
 
 RENAMING: Final = "renamedTo"
 ASSOCIATE: Final = "associate"
+REJECTED: Final = "it was rejected in a review"
 NO_CONTROL: Final = "an associate is held, and not controlled"
 
 
@@ -52,6 +53,8 @@ def with_broader(name: str) -> Iterator[str]:
 
 
 def _reason(claim: ClaimFact) -> str | None:
+    if claim.is_accepted is False:
+        return REJECTED
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
     if claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE:
@@ -61,7 +64,7 @@ def _reason(claim: ClaimFact) -> str | None:
 
 def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
     """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
-    if claim.confidence < THRESHOLD:
+    if claim.confidence < THRESHOLD or claim.is_accepted is False:
         return
     if _reason(claim) == NO_CONTROL:
         yield name

@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.dates import settled
+from reechain.graph.decisions import Decision, in_order
 from reechain.graph.derivation import Derived, derive
 from reechain.graph.facts import PREDICATES, Facts, facts_of
 from reechain.graph.fixed import fixed_quads
@@ -17,10 +18,13 @@ from reechain.graph.opening import create_store, is_store, open_store
 from reechain.graph.quads import document_quads
 from reechain.graph.queries import Result, run_query
 from reechain.graph.reading import FAULTS
+from reechain.graph.review_quads import decisions_in
+from reechain.graph.reviewed import Reviewed, reviewed
 from reechain.graph.terms import (
     DERIVED_GRAPHS,
     FIXED_GRAPHS,
     KEY,
+    REVIEW_GRAPH,
     VERSION,
     iri_of,
     is_document_graph,
@@ -112,10 +116,10 @@ class Store:
         """Return the IRI of each document, and of its graph, by its key, sorted."""
         return dict(sorted((text_of(q.object), iri_of(q.subject)) for q in self._with(KEY)))
 
-    def put(self, extractions: Iterable[Extraction]) -> Change:
+    def put(self, extractions: Iterable[Extraction], decisions: Iterable[Decision] | None = None) -> Change:
         """Put documents in place of what their keys held, derive anew, and return what changed.
 
-        All of it is one transaction: after an error or a crash the store is as before. A document
+        `decisions` take the place of those that the store holds, which stay where none are given. All of it is one transaction: after an error or a crash the store is as before. A document
         whose quads are there already is left alone.
         """
         graphs: dict[str, list[Quad]] = {}
@@ -128,7 +132,7 @@ class Store:
             graphs[iri] = document_quads(extraction)
         known = set(self.document_iris().values())
         changed = {iri for iri, quads in graphs.items() if set(quads) != set(self._graph(iri))}
-        self._write({iri: graphs[iri] for iri in changed})
+        self._write({iri: graphs[iri] for iri in changed}, decisions)
         return Change(
             added=tuple(sorted(keys[iri] for iri in changed if iri not in known)),
             replaced=tuple(sorted(keys[iri] for iri in changed if iri in known)),
@@ -143,6 +147,14 @@ class Store:
         self._write({minted("document", key): [] for key in gone})
         return Change(removed=tuple(gone))
 
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Put decisions in place of those that the store holds, and derive anew."""
+        self._write({}, decisions)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what users decided, in order; ConfigError if it is damaged."""
+        return decisions_in(self._graph(REVIEW_GRAPH.value), self._where)
+
     def query(self, sparql: str) -> Result:
         """Return the result of a SPARQL query over the union of all graphs."""
         return run_query(self.inner, sparql)
@@ -152,12 +164,16 @@ class Store:
         return self.inner.quads_for_pattern(None, None, None, None)
 
     def facts(self) -> Facts:
-        """Return the names and claims of all documents."""
+        """Return the names and claims of all documents, as they were read."""
         return facts_of(self._fact_quads(frozenset()))
+
+    def reviewed(self) -> Reviewed:
+        """Return the names and claims of all documents, as decisions have them."""
+        return reviewed(self.facts(), self.decisions())
 
     def derived(self) -> Derived:
         """Return what follows from the documents, derived anew: the fate of claims, the merge log."""
-        return derive(self.facts(), self._as_of)
+        return derive(self.facts(), self.decisions(), self._as_of)
 
     def as_of(self, date: str) -> Self:
         """Return a store in memory, to be read only, that tells what holds on the last day of a date.
@@ -168,16 +184,17 @@ class Store:
         day = settled(date)
         inner = pyoxigraph.Store()
         inner.extend(quad for quad in self.quads() if quad.graph_name not in DERIVED_GRAPHS)
-        inner.extend(derive(self.facts(), day).quads)
+        inner.extend(derive(self.facts(), self.decisions(), day).quads)
         return type(self)(inner, f"{self._where} as of {day}", is_read_only=True, as_of=day)
 
-    def _write(self, graphs: dict[str, list[Quad]]) -> None:
+    def _write(self, graphs: dict[str, list[Quad]], decisions: Iterable[Decision] | None = None) -> None:
         """Replace document graphs, and all that follows from them, in one transaction."""
         if self._is_read_only:
             raise StoreError("the store was opened to be read only", where=self._where)
         new = [quad for quads in graphs.values() for quad in quads]
         facts = facts_of([*self._fact_quads(graphs.keys()), *(q for q in new if q.predicate in PREDICATES)])
-        wanted = {*new, *derive(facts).quads, *fixed_quads()}
+        decided = self.decisions() if decisions is None else in_order(decisions)
+        wanted = {*new, *derive(facts, decided).quads, *fixed_quads()}
         replaced = [*map(NamedNode, graphs), *DERIVED_GRAPHS, *FIXED_GRAPHS]
         present = {quad for graph in replaced for quad in self._graph(graph.value)}
         self._apply(present - wanted, wanted - present)
