@@ -11,6 +11,7 @@ from reechain.ontology.schema import Relation, relations
 
 RENAMING: Final = "renamedTo"
 ASSOCIATE: Final = "associate"
+WOULD_JOIN: Final = "it would join two things that are known to be two"
 REJECTED: Final = "it was rejected in a review"
 NO_CONTROL: Final = "an associate is held, and not controlled"
 
@@ -19,7 +20,8 @@ NO_CONTROL: Final = "an associate is held, and not controlled"
 class Judged:
     """A claim between entities: the relations that it asserts or denies, or the reason why it asserts none.
 
-    A renaming asserts no triple and has no reason either: what it asserts is a former name.
+    `is_fit` says whether a claim between its ends could be a fact at all. A renaming asserts no triple and has no
+    reason either: what it asserts is a former name.
     """
 
     claim: ClaimFact
@@ -28,6 +30,7 @@ class Judged:
     asserts: tuple[str, ...]
     reason: str | None
     denies: tuple[str, ...] = ()
+    is_fit: bool = True
 
 
 def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, EntityType]) -> dict[str, Judged]:
@@ -40,7 +43,9 @@ def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, Entity
         reason = _reason(claim) or unfit
         asserts = () if reason or relation.name == RENAMING else tuple(with_broader(relation.name))
         denies = () if unfit else tuple(_denied(claim, relation.name))
-        judged[claim.iri] = Judged(claim, subject, object_, asserts, reason, denies)
+        judged[claim.iri] = Judged(
+            claim, subject, object_, asserts, reason, denies, unfit in (None, WOULD_JOIN)
+        )
     return judged
 
 
@@ -81,5 +86,5 @@ def _ends(relation: Relation, subject: str, object_: str, types: Mapping[str, En
     if types[object_] not in relation.objects:
         return f"{relation.name} admits no {types[object_]} as its object"
     if relation.name == RENAMING:
-        return None if subject == object_ else "it would join two things that are known to be two"
+        return None if subject == object_ else WOULD_JOIN
     return "both its ends are one thing" if subject == object_ else None

@@ -61,7 +61,8 @@ def _fits(form: str, pair: Pair, side: Side) -> bool:
     return form == side.name or (key(form) == key(side.name) != "")
 
 
-def _may_be(name: NameFact, side: Side, facts: Facts) -> bool:
+def may_be(name: NameFact, side: Side, facts: Facts) -> bool:
+    """Return whether a name is of the type and the document that a side gives, if it gives any."""
     key = facts.documents[name.document].key if name.document in facts.documents else ""
     return side.type in ("", name.type) and side.document in ("", key)
 
@@ -71,7 +72,7 @@ def _forms(name: NameFact) -> tuple[str, ...]:
 
 
 def _of_side(name: NameFact, pair: Pair, side: Side, facts: Facts) -> list[str]:
-    return [form for form in _forms(name) if _fits(form, pair, side)] if _may_be(name, side, facts) else []
+    return [form for form in _forms(name) if _fits(form, pair, side)] if may_be(name, side, facts) else []
 
 
 def _names(facts: Facts, pair: Pair, side: Side) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from reechain.graph.terms import (
     is_document_graph,
     text_of,
 )
+from reechain.graph.unheld import GONE_FROM_FILE, told, unheld
 from reechain.ontology.errors import StoreError, ValidationError
 from reechain.ontology.namespaces import minted
 from reechain.ontology.records import Extraction
@@ -39,12 +40,13 @@ MEMORY: Final = "a store in memory"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write did, by document key, sorted."""
+    """What a write did, by document key, sorted; `notes` tell of decisions that change nothing, or are gone."""
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Store:
@@ -132,11 +134,12 @@ class Store:
             graphs[iri] = document_quads(extraction)
         known = set(self.document_iris().values())
         changed = {iri for iri, quads in graphs.items() if set(quads) != set(self._graph(iri))}
-        self._write({iri: graphs[iri] for iri in changed}, decisions)
+        notes = self._write({iri: graphs[iri] for iri in changed}, decisions)
         return Change(
             added=tuple(sorted(keys[iri] for iri in changed if iri not in known)),
             replaced=tuple(sorted(keys[iri] for iri in changed if iri in known)),
             unchanged=tuple(sorted(key for iri, key in keys.items() if iri not in changed)),
+            notes=notes,
         )
 
     def remove(self, keys: Iterable[str]) -> Change:
@@ -144,12 +147,12 @@ class Store:
         gone = sorted(set(keys))
         if unknown := sorted(set(gone) - self.documents().keys()):
             raise StoreError(f"no document has the key {unknown[0]!r}", where=self._where)
-        self._write({minted("document", key): [] for key in gone})
-        return Change(removed=tuple(gone))
+        notes = self._write({minted("document", key): [] for key in gone})
+        return Change(removed=tuple(gone), notes=notes)
 
-    def decide(self, decisions: Iterable[Decision]) -> None:
+    def decide(self, decisions: Iterable[Decision]) -> Change:
         """Put decisions in place of those that the store holds, and derive anew."""
-        self._write({}, decisions)
+        return Change(notes=self._write({}, decisions))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return what users decided, in order; ConfigError if it is damaged."""
@@ -187,17 +190,24 @@ class Store:
         inner.extend(derive(self.facts(), self.decisions(), day).quads)
         return type(self)(inner, f"{self._where} as of {day}", is_read_only=True, as_of=day)
 
-    def _write(self, graphs: dict[str, list[Quad]], decisions: Iterable[Decision] | None = None) -> None:
-        """Replace document graphs, and all that follows from them, in one transaction."""
+    def _write(
+        self, graphs: dict[str, list[Quad]], decisions: Iterable[Decision] | None = None
+    ) -> tuple[str, ...]:
+        """Replace document graphs, and all that follows from them, in one transaction; return notes on decisions."""
         if self._is_read_only:
             raise StoreError("the store was opened to be read only", where=self._where)
         new = [quad for quads in graphs.values() for quad in quads]
         facts = facts_of([*self._fact_quads(graphs.keys()), *(q for q in new if q.predicate in PREDICATES)])
-        decided = self.decisions() if decisions is None else in_order(decisions)
-        wanted = {*new, *derive(facts, decided).quads, *fixed_quads()}
+        held = self.decisions()
+        decided = held if decisions is None else in_order(decisions)
+        derived = derive(facts, decided)
+        wanted = {*new, *derived.quads, *fixed_quads()}
         replaced = [*map(NamedNode, graphs), *DERIVED_GRAPHS, *FIXED_GRAPHS]
         present = {quad for graph in replaced for quad in self._graph(graph.value)}
         self._apply(present - wanted, wanted - present)
+        known = {decision.about.key for decision in decided}
+        gone = [f"{d}: {GONE_FROM_FILE}" for d in held if d.about.key not in known]
+        return (*gone, *(told(decision, reason) for decision, reason in unheld(derived)))
 
     def _apply(self, gone: set[Quad], new: set[Quad]) -> None:
         try:
