@@ -40,7 +40,8 @@ def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, Entity
         subject, object_ = (entity_of[facts.mentions[end]] for end in (claim.subject, claim.object))
         relation = relations()[claim.predicate]
         unfit = _ends(relation, subject, object_, types)
-        reason = _reason(claim) or unfit
+        # Who is held, and not controlled, is held all the same (stakes): so that reason comes last.
+        reason = _reason(claim) or unfit or (NO_CONTROL if _is_associate(claim) else None)
         asserts = () if reason or relation.name == RENAMING else tuple(with_broader(relation.name))
         denies = () if unfit else tuple(_denied(claim, relation.name))
         judged[claim.iri] = Judged(
@@ -62,16 +63,18 @@ def _reason(claim: ClaimFact) -> str | None:
         return REJECTED
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
-    if claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE:
-        return NO_CONTROL
     return f"its confidence is below {THRESHOLD}" if claim.confidence < THRESHOLD else None
+
+
+def _is_associate(claim: ClaimFact) -> bool:
+    return claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE
 
 
 def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
     """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
     if claim.confidence < THRESHOLD or claim.is_accepted is False:
         return
-    if _reason(claim) == NO_CONTROL:
+    if claim.stance is Stance.ASSERTED and _is_associate(claim):
         yield name
     if claim.stance not in (Stance.DENIED, Stance.ENDED):
         return

@@ -49,7 +49,8 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     for decision, _ in claims:
         found[decision] = (tuple(iri for iri, on in decided.items() if decision in on), ())
     said = {iri: _as_decided(claim, decided.get(iri, [])) for iri, claim in facts.claims.items()}
-    return Reviewed(replace(facts, claims=said, same=tuple(same), apart=tuple(apart)), found)
+    facts = replace(facts, claims=said, same=tuple(same), apart=tuple(apart))
+    return Reviewed(facts, {decision: found[decision] for decision in decisions})
 
 
 # ---- names
