@@ -102,11 +102,12 @@ def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
     for item in judged.values():
         if _is_told(item):
             claims[_key(item, facts)].append(said(item.claim, facts))
-    return _Side(store, claims, statements(judged.values(), facts))
+    heard = [item for item in judged.values() if item.claim.is_accepted is not False]
+    return _Side(store, claims, statements(heard, facts))
 
 
 def _is_told(item: Judged) -> bool:
-    is_trusted = item.claim.confidence >= THRESHOLD
+    is_trusted = item.claim.confidence >= THRESHOLD and item.claim.is_accepted is not False
     is_stated = item.reason in (None, NO_CONTROL)
     return is_trusted and (is_stated or item.claim.stance is not Stance.ASSERTED)
 

@@ -6,7 +6,7 @@ Things that the gazetteer knows as two, that a claim relates to each other, or t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -52,7 +52,7 @@ def doubts_of(
     related = {tuple(sorted((j.subject, j.object))) for j in judged if j.asserts}
     decided = _decided(facts, grouping)
     found: dict[_Ends, Doubt] = {}
-    for one, other, why in (*_cut(facts, grouping), *_alike(grouping, types)):
+    for one, other, why in (*_cut(facts, grouping), *_alike(grouping, types, decided)):
         ends = tuple(sorted((one[0], other[0])))
         is_known = all(grouping.groups[iri].entry for iri in ends)
         is_asked = ends[0] != ends[1] and not is_known and ends not in decided
@@ -91,7 +91,9 @@ def _cut(facts: Facts, grouping: Grouping) -> Iterator[_Found]:
         )
 
 
-def _alike(grouping: Grouping, types: Mapping[str, EntityType]) -> Iterator[_Found]:
+def _alike(
+    grouping: Grouping, types: Mapping[str, EntityType], decided: Container[tuple[str, ...]]
+) -> Iterator[_Found]:
     for entity_type in ASKED:
         forms: dict[str, dict[str, str]] = defaultdict(dict)
         acronyms: dict[str, list[_Named]] = defaultdict(list)
@@ -102,7 +104,7 @@ def _alike(grouping: Grouping, types: Mapping[str, EntityType]) -> Iterator[_Fou
                         acronyms[name_key(form)].append((group.iri, form))
                     elif key := name_key(form):
                         forms[key].setdefault(group.iri, form)
-        yield from _acronyms(acronyms, forms)
+        yield from _acronyms(acronyms, forms, decided)
         yield from _beginnings(forms)
         yield from _spellings(forms)
 
@@ -111,15 +113,32 @@ _Forms = Mapping[str, Mapping[str, str]]
 """By key, the things that have it, each with a form."""
 
 
-def _acronyms(acronyms: Mapping[str, list[_Named]], forms: _Forms) -> Iterator[_Found]:
+def _acronyms(
+    acronyms: Mapping[str, list[_Named]], forms: _Forms, decided: Container[tuple[str, ...]]
+) -> Iterator[_Found]:
+    """Yield acronyms with their full names, and with each other, as few pairs as may make them one."""
     initials: dict[str, list[_Named]] = defaultdict(list)
     for key, things in forms.items():
         initials["".join(word[0] for word in key.split())].extend(things.items())
     for key, named in acronyms.items():
         short = sorted(set(named))
-        yield from ((one, other, ACRONYMS) for one, other in combinations(short, 2))
+        yield from ((one, other, ACRONYMS) for one, other in _chain(short, decided))
         if len(key) >= _LEAST_INITIALS:
             yield from ((one, full, INITIALS) for full in initials[key] for one in short)
+
+
+def _chain(things: Sequence[_Named], decided: Container[tuple[str, ...]]) -> Iterator[tuple[_Named, _Named]]:
+    """Yield pairs that tie things together, near ones first, without those that a user said are two."""
+    part = list(range(len(things)))
+    for distance in range(1, len(things)):
+        if len(set(part)) == 1:
+            return
+        for first in range(len(things) - distance):
+            one, other = things[first], things[first + distance]
+            kept, lost = part[first], part[first + distance]
+            if kept != lost and (one[0], other[0]) not in decided:
+                part = [kept if number == lost else number for number in part]
+                yield one, other
 
 
 def _beginnings(forms: _Forms) -> Iterator[_Found]:

@@ -71,8 +71,18 @@ def _pairs(derived: Derived, contexts: Contexts, _: float) -> Iterator[Question]
         one, other = (_side(iri, form, derived) for iri, form in ends)
         pair = Pair(one, other)
         yield Question(
-            Kind.PAIRS, pair, f"Are {one} and {other} one thing?", doubt.why, None, contexts.of_pair(pair)
+            Kind.PAIRS,
+            pair,
+            f"Are {_named(one)} and {_named(other)} one thing?",
+            doubt.why,
+            None,
+            contexts.of_pair(pair),
         )
+
+
+def _named(side: Side) -> str:
+    beside = ", ".join(filter(None, (side.type, side.document)))
+    return f"“{side.name}”{f' ({beside})' if beside else ''}"
 
 
 def _side(iri: str, form: str, derived: Derived) -> Side:
@@ -103,7 +113,7 @@ def _claims(derived: Derived, contexts: Contexts, below: float) -> Iterator[Ques
         about = statement_of(claim, facts)
         label = relations()[claim.predicate].label
         hedged = "the text only supposes it" if claim.stance is Stance.HEDGED else "the reading is not sure"
-        text = f"Does it say: {about.subject} – {label} – {about.object}?"
+        text = f"Does it say: “{about.subject}” – {label} – “{about.object}”?"
         quotes = (contexts.quote(claim.document, claim.evidence),)
         yield Question(Kind.CLAIMS, about, text, hedged, claim.confidence, quotes)
 
@@ -130,7 +140,7 @@ def _merges(derived: Derived, contexts: Contexts, _: float) -> Iterator[Question
         ends = {(join.thing, name_key(side.name)) for side in (join.pair.one, join.pair.other)}
         if ends <= confirmed and join.why != TYPES:
             continue
-        text = f"{join.pair.other} was taken for {join.pair.one}. Are they one thing?"
+        text = f"{_named(join.pair.other)} was taken for {_named(join.pair.one)}. Are they one thing?"
         yield Question(Kind.MERGES, join.pair, text, join.why, None, contexts.of_pair(join.pair))
 
 

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from tests.test_cli import failed, run
 
+from reechain.graph.decision_file import read_decisions, write_decisions
+from reechain.graph.decisions import Decision, Pair, Side
+from reechain.graph.review import BELOW, Kind
+from reechain.reviewing import Review
+
 TEXT = (
     "Corvus Holdings Ltd (Corvus) said its subsidiaries include Zibo Alloys, Corvus Holdings, Huakai High-tech, "
     "Hebei High-tech and so on.\n\n"
@@ -39,7 +44,7 @@ def review(*arguments: str, answers: str = "") -> str:
 def test_questions_show_their_words_with_document_and_offsets(folder: Path) -> None:
     out = review(answers="q\n")
     assert "possibly one thing" in out
-    assert "Are Huakai High-tech and Hebei High-tech one thing?" in out
+    assert "Are “Huakai High-tech” and “Hebei High-tech” one thing?" in out
     assert "commas may have cut one name" in out
     start, end = map(int, out.partition("[note.txt, ")[2].partition("]")[0].split("-"))
     assert "Huakai High-tech, Hebei High-tech" in TEXT[start:end]
@@ -125,6 +130,16 @@ def test_a_malformed_file_is_told_by_line_and_nothing_is_changed(
     told = failed(monkeypatch, capsys, *command)
     assert f"{FILE}:3: decision 'perhaps' is neither accept nor reject" in told
     assert run("export", "--format", "nquads")[1] == before
+
+
+def test_what_is_written_into_the_file_during_a_review_stays(folder: Path) -> None:
+    session = Review(Path("reechain.store"), folder / FILE)
+    questions, _ = session.questions(BELOW, [Kind.PAIRS])
+    mine = Decision(Pair(Side("Zibo Alloys"), Side("Ardent Magnetics Ltd")), False)
+    write_decisions(folder / FILE, [mine])
+    session.keep([Decision(questions[0].about, True)])
+    assert mine in read_decisions(folder / FILE)
+    assert len(read_decisions(folder / FILE)) == 2
 
 
 def test_the_place_of_the_file_is_set_in_the_configuration(folder: Path) -> None:

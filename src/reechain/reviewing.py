@@ -29,7 +29,10 @@ class Review:
 
     def __init__(self, store: Path, file: Path) -> None:
         self.store, self.file = store, file
-        self.decisions = read_decisions(file) if file.exists() else ()
+        self.decisions = self._held()
+
+    def _held(self) -> tuple[Decision, ...]:
+        return read_decisions(self.file) if self.file.exists() else ()
 
     def questions(self, below: float, kinds: Iterable[Kind]) -> tuple[list[Question], tuple[str, ...]]:
         """Return what is open, after the decisions of the file, and notes on decisions that change nothing."""
@@ -43,8 +46,11 @@ class Review:
             return store.decide(self.decisions).notes
 
     def keep(self, new: Iterable[Decision]) -> None:
-        """Write decisions into the file, over older ones on the same questions."""
-        self.decisions = merged(self.decisions, new)
+        """Write decisions into the file, over older ones on the same questions.
+
+        It is read again first, for what the user or another review may have written meanwhile.
+        """
+        self.decisions = merged(self._held(), new)
         self.file.parent.mkdir(parents=True, exist_ok=True)
         write_decisions(self.file, self.decisions)
 

@@ -9,6 +9,7 @@ from tests.graph.telling import facts, rows
 
 from reechain.graph.assertion import REJECTED
 from reechain.graph.decisions import Decision, Pair, Side, Statement
+from reechain.graph.differences import differences
 from reechain.graph.export import nquads
 from reechain.graph.questions import ask
 from reechain.graph.review import Kind, questions_of
@@ -151,6 +152,22 @@ def test_a_rejected_denial_denies_nothing() -> None:
     assert rows(built(NOTE, denial), standing) == [("disputed",)]
     no = Statement("Zed", "produces", "magnets", "no.txt", "Zed does not make magnets.")
     assert rows(built(NOTE, denial, decisions=reject(no)), standing) == [("current",)]
+
+
+def test_a_difference_is_told_after_decisions() -> None:
+    plans = extraction(
+        "plan.txt",
+        "Zed plans to make magnets.",
+        [thing("Zed"), thing("magnets", type=P)],
+        [Says("Zed", "produces", "magnets", stance=Stance.PLANNED)],
+    )
+    no = Statement("Zed", "produces", "magnets", "plan.txt", "Zed plans to make magnets.")
+    empty = built(extraction("x", "Nothing.", []))
+    assert len(differences(empty, built(plans))) == 1
+    assert differences(empty, built(plans, decisions=reject(no))) == []
+    assert len(differences(empty, built(NOTE))) == 2
+    found = differences(empty, built(NOTE, decisions=[*accept(SUPPOSED), *reject(MADE)]))
+    assert [(item.subject, item.relation) for item in found] == [("Ardent", "subsidiaryOf")]
 
 
 # ---- pairs
@@ -315,8 +332,8 @@ def test_what_is_open_is_asked_with_its_words_and_what_was_decided_is_not() -> N
     store = built(NOTE)
     found = questions_of(store)
     assert [(q.kind, q.text) for q in found] == [
-        (Kind.CLAIMS, "Does it say: Ardent – subsidiary of – Corvus Holdings?"),
-        (Kind.MERGES, "Corvus was taken for Corvus Holdings. Are they one thing?"),
+        (Kind.CLAIMS, "Does it say: “Ardent” – subsidiary of – “Corvus Holdings”?"),
+        (Kind.MERGES, "“Corvus” was taken for “Corvus Holdings”. Are they one thing?"),
     ]
     for question in found:
         assert question.evidence

@@ -6,6 +6,7 @@ from tests.graph.telling import rows
 
 from reechain.graph.decisions import Decision, Pair, Side
 from reechain.graph.doubts import ACRONYMS, BEGINS, CUT, GAPS, INITIALS, LETTER
+from reechain.graph.review import questions_of
 from reechain.graph.store import Store
 from reechain.ontology.records import EntityType, Extraction
 
@@ -79,6 +80,15 @@ def test_an_acronym_in_two_documents_is_asked_about() -> None:
     store.decide([Decision(Pair(Side("FMC", document="a"), Side("FMC", document="b")), True)])
     assert doubts(store) == []
     assert len(store.derived().grouping.groups) == 1
+
+
+def test_one_acronym_in_many_documents_is_asked_about_as_often_as_needed() -> None:
+    store = built(*(named(key, "FMC") for key in "abcd"))
+    assert len(doubts(store)) == 3
+    first, *_ = questions_of(store)
+    store.decide([Decision(first.about, False)])
+    assert len(doubts(store)) == 3
+    assert first.about.key not in {question.about.key for question in questions_of(store)}
 
 
 LIST = "Units of Norre Rare Earth are Zibo Alloys, Norre Rare Earth, Huakai High-tech, Hebei High-tech, Ganzhou Alloys."
