@@ -6,6 +6,7 @@ from typing import Final
 
 from reechain.ontology.gazetteer import Entry, load_gazetteer
 from reechain.ontology.names import surface_key
+from reechain.ontology.records import EntityType
 
 UNLISTED: Final = 2
 """The rank of a name that is none of an entry."""
@@ -14,6 +15,11 @@ UNLISTED: Final = 2
 def entry_at(iri: str) -> Entry | None:
     """Return the gazetteer entry of an IRI, if the bundled tables hold it."""
     return _entries().get(iri)
+
+
+def entry_named(name: str, entity_type: EntityType) -> Entry | None:
+    """Return the one gazetteer entry of a type that has a name; None where none has it, or several."""
+    return load_gazetteer().find(name, entity_type)
 
 
 def rank(name: str, entry: Entry | None) -> int:

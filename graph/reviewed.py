@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reechain.graph.decisions import Decision, Pair, Side, Statement, one_line
-from reechain.graph.entries import UNLISTED, entry_at, rank
+from reechain.graph.entries import UNLISTED, entry_at, entry_named, rank
 from reechain.graph.facts import ClaimFact, Facts, NameFact
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.names import common_noun_key, name_key, surface_key
@@ -41,6 +41,7 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     for decision, pair in pairs:
         found[decision] = (_names(facts, pair, pair.one), _names(facts, pair, pair.other))
     facts = _without_entries(facts, ((p, *found[d]) for d, p in pairs if not d.is_accepted))
+    facts = _with_entries(facts, ((p, *found[d]) for d, p in pairs if d.is_accepted))
     same = [
         tuple(sorted({*one, *other})) for d, (one, other) in found.items() if d.is_accepted and one and other
     ]
@@ -151,6 +152,18 @@ def _without_entries(facts: Facts, apart: Iterable[tuple[Pair, tuple[str, ...], 
                 names.update(
                     (iri, replace(names[iri], entry=None)) for iri in loses if names[iri].entry == entry
                 )
+    return replace(facts, names=names)
+
+
+def _with_entries(facts: Facts, same: Iterable[tuple[Pair, tuple[str, ...], tuple[str, ...]]]) -> Facts:
+    """Return facts in which names that are one thing with a name that the gazetteer alone has are of its entry."""
+    names = dict(facts.names)
+    for pair, one, other in same:
+        missing, present = (pair.one, other) if not one else (pair.other, () if other else one)
+        for iri in present:
+            entry = entry_named(missing.name, names[iri].type)
+            if entry is not None and names[iri].entry is None:
+                names[iri] = replace(names[iri], entry=entry.iri)
     return replace(facts, names=names)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from reechain.graph.decisions import Decision, Pair
 from reechain.graph.derivation import Derived
+from reechain.graph.entries import entry_named
 from reechain.ontology.records import Stance
 
 GONE: Final = "no claim is about it any more: its document went or changed, or is read otherwise"
@@ -33,10 +34,15 @@ def told(decision: Decision, reason: str) -> str:
 def _pair(
     decision: Decision, about: Pair, sides: tuple[tuple[str, ...], tuple[str, ...]], derived: Derived
 ) -> str | None:
+    things = {derived.grouping.entity_of[name] for side in sides for name in side}
     for side, names in zip((about.one, about.other), sides, strict=True):
         if not names:
-            return f"no document names {side} any more"
-    things = {derived.grouping.entity_of[name] for side in sides for name in side}
+            # A name of the gazetteer need not stand in a document to be that of a thing.
+            types = {derived.reviewed.facts.names[name].type for found in sides for name in found}
+            entries = {entry.iri for entity_type in types if (entry := entry_named(side.name, entity_type))}
+            if not entries:
+                return f"no document names {side} any more"
+            things |= entries
     return TWO if decision.is_accepted and len(things) > 1 else None
 
 

@@ -236,6 +236,20 @@ def test_a_name_that_the_gazetteer_joined_is_split_off_its_entry() -> None:
     whole(store)
 
 
+def test_a_name_that_only_the_gazetteer_has_can_be_one_side() -> None:
+    listed = extraction("a", "LYC digs.", [thing("LYC", entry="lynas")])
+    unlisted = extraction("b", "Zed digs.", [thing("Zed")])
+    full = "Lynas Rare Earths Limited"
+    store = Store.memory()
+    change = store.put([listed, unlisted], accept(pair(full, "LYC"), pair(full, "Zed")))
+    assert change.notes == ()
+    assert called(store, "LYC") == called(store, "Zed") == ["lynas"]
+    change = store.decide(reject(pair(full, "LYC"), pair(full, "Zed")))
+    assert not any("any more" in note for note in change.notes)
+    assert "lynas" not in called(store, "LYC") + called(store, "Zed")
+    whole(store)
+
+
 def test_what_ties_two_rejected_names_through_a_third_does_not_join_them() -> None:
     text = "Aaa was renamed Bbb. Bbb was renamed Ccc."
     claims = [Says("Aaa", "renamedTo", "Bbb"), Says("Bbb", "renamedTo", "Ccc")]
