@@ -9,7 +9,7 @@ from reechain.graph.context import Contexts
 from reechain.graph.decisions import Pair, Side, Statement, one_line
 from reechain.graph.derivation import Derived
 from reechain.graph.facts import ClaimFact, Facts
-from reechain.graph.grouping import ACRONYM
+from reechain.graph.grouping import ACRONYM, THRESHOLD
 from reechain.graph.joins import LISTED, TYPES, joins_of
 from reechain.graph.quoting import Quoted
 from reechain.graph.settling import LATER, LOOP, OVER
@@ -49,7 +49,7 @@ class Question:
 
 
 def questions_of(store: Store, below: float = BELOW, kinds: Iterable[Kind] = tuple(Kind)) -> list[Question]:
-    """Return what is open: pairs, then claims, the least sure first, then merges. What was decided is not asked again."""
+    """Return what is open: pairs, then claims, those that are most open first, then merges. What was decided is not asked again."""
     derived = store.derived()
     contexts = Contexts(store, derived.reviewed.facts)
     ways = {Kind.PAIRS: _pairs, Kind.CLAIMS: _claims, Kind.MERGES: _merges}
@@ -109,7 +109,7 @@ def _claims(derived: Derived, contexts: Contexts, below: float) -> Iterator[Ques
         fits = item.is_fit and item.reason not in _SETTLED
         if claim.is_accepted is None and fits and not is_sure and _is_doubtful(claim, below):
             asked.append(claim)
-    for claim in sorted(asked, key=lambda claim: (claim.confidence, _place(claim, facts))):
+    for claim in sorted(asked, key=lambda claim: (_openness(claim), _place(claim, facts))):
         about = statement_of(claim, facts)
         label = relations()[claim.predicate].label
         hedged = "the text only supposes it" if claim.stance is Stance.HEDGED else "the reading is not sure"
@@ -120,6 +120,11 @@ def _claims(derived: Derived, contexts: Contexts, below: float) -> Iterator[Ques
 
 def _is_doubtful(claim: ClaimFact, below: float) -> bool:
     return claim.stance is Stance.HEDGED or (claim.stance is Stance.ASSERTED and claim.confidence < below)
+
+
+def _openness(claim: ClaimFact) -> float:
+    """Return how far the reading of a claim is from a toss-up: there an answer tells most."""
+    return round(abs(claim.confidence - THRESHOLD), 2)
 
 
 def _place(claim: ClaimFact, facts: Facts) -> tuple[str, int, str]:

@@ -361,15 +361,16 @@ def test_what_is_open_is_asked_with_its_words_and_what_was_decided_is_not() -> N
     assert questions_of(store) == found
 
 
-def test_claims_are_asked_about_below_a_confidence_the_least_sure_first() -> None:
+def test_claims_are_asked_about_below_a_confidence_a_toss_up_first() -> None:
     claims = tuple(
-        replace(c, confidence=n, stance=Stance.ASSERTED) for c, n in zip(NOTE.claims, (0.7, 0.3), strict=True)
+        replace(c, confidence=n, stance=Stance.ASSERTED)
+        for c, n in zip(NOTE.claims, (0.75, 0.4), strict=True)
     )
     store = built(replace(NOTE, claims=claims))
     assert len(asked(store, Kind.CLAIMS, below=0.2)) == 0
     assert len(asked(store, Kind.CLAIMS)) == 1
     confidences = [q.confidence for q in questions_of(store, 0.8, [Kind.CLAIMS])]
-    assert confidences == [0.3, 0.7]
+    assert confidences == [0.4, 0.75]
 
 
 def test_a_claim_on_which_nothing_hangs_is_not_asked_about() -> None:
