@@ -5,12 +5,18 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from reechain.extractors.candidates import MENTIONS
+from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name, Qualifier
+from reechain.ontology.schema import Relation
 
+SOURCE_ONLY: Final = "a data house, a broker or an exchange, which only gives figures"
+INSIDE: Final = "inside a longer name, or crossed by a surer one"
+NO_NAME: Final = "no name by what stands around it: the place of a dateline, or not confirmed"
 MAX_QUOTE: Final = 900
 """Longest evidence, in characters: a longer passage is cut to the sentence of the object."""
 
@@ -24,7 +30,7 @@ class Assembly:
         self.document, self.text, self.doc, self.names = document, text, doc, names
         self.references: dict[int, set[Mention]] = {}
         self.dropped: set[Dropped] = {
-            self._dropped(span, "left out, or inside a longer name") for span in doc.spans.get(DROPPED, [])
+            self._dropped(span, _reason(span, doc)) for span in doc.spans.get(DROPPED, [])
         }
 
     def extraction(
@@ -51,8 +57,8 @@ class Assembly:
 
     def _claim(self, item: Found) -> Claim | None:
         evidence = self._evidence(item)
-        if self.names[item.subject_means] is self.names[item.object_means]:
-            reason = f"{item.relation.name} of a thing to itself"
+        reason = _unfit(item.relation, self.names[item.subject_means], self.names[item.object_means])
+        if reason is not None:
             self.dropped.add(Dropped(evidence.start, evidence.end, evidence.quote, reason))
             return None
         subject = self._end(item.subject, item.subject_means)
@@ -103,6 +109,23 @@ class Assembly:
     def _dropped(self, span: Span, reason: str) -> Dropped:
         start, end = self.text.to_source(span.start_char, span.end_char)
         return Dropped(start, end, self.document.text[start:end], reason)
+
+
+def _reason(span: Span, doc: Doc) -> str:
+    """Return why a name was dropped."""
+    if span.id_ == SOURCE:
+        return SOURCE_ONLY
+    is_crossed = any(span.start < kept.end and kept.start < span.end for kept in doc.spans.get(MENTIONS, []))
+    return INSIDE if is_crossed else NO_NAME
+
+
+def _unfit(relation: Relation, subject: Name, obj: Name) -> str | None:
+    """Return why a relation cannot hold between two names: its types do not admit them, or they are one."""
+    if subject is obj:
+        return f"{relation.name} of a thing to itself"
+    if subject.type not in relation.subjects:
+        return f"{relation.name} admits no {subject.type} as its subject"
+    return None if obj.type in relation.objects else f"{relation.name} admits no {obj.type} as its object"
 
 
 def _order(claim: Claim) -> tuple[int, str, Mention, Mention, str]:

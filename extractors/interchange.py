@@ -1,9 +1,10 @@
 """An extraction as JSON: entities, relations with evidence, in the shape of extraction.schema.json (schema.py)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from reechain.ontology.records import Claim, EntityType, Extraction, Mention, Name, Stance
+from reechain.ontology.records import Claim, Dropped, EntityType, Extraction, Mention, Name, Stance
 from reechain.ontology.schema import relations
 
 EXCHANGED: Final = frozenset(
@@ -49,6 +50,12 @@ def _list_of(claim: Claim, relation: str) -> str:
 def dropped_json(extraction: Extraction) -> list[dict[str, Any]]:
     """Return what was seen and not kept, with the reason."""
     return [{"start": d.start, "end": d.end, "text": d.text, "reason": d.reason} for d in extraction.dropped]
+
+
+def dropped_counts(dropped: Iterable[Dropped]) -> dict[str, int]:
+    """Return how many were dropped for each reason, the most frequent first."""
+    counts = Counter(item.reason for item in dropped)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _entity(name: Name, entity_id: str, iri: str) -> dict[str, Any]:

@@ -44,7 +44,12 @@ def extraction_schema() -> Schema:
             ),
             quantities=_list({}, "Not extracted yet: always empty.") | {"maxItems": 0},
             dropped=_list(_dropped(), "With --dropped: what was seen and not kept."),
-            optional=("dropped",),
+            dropped_counts={
+                "type": "object",
+                "additionalProperties": {"type": "integer", "minimum": 1},
+                "description": "With --dropped: how many for each reason, the most frequent first.",
+            },
+            optional=("dropped", "dropped_counts"),
         ),
     }
 

@@ -11,6 +11,8 @@ from reechain.ontology.schema import Relation, relations
 
 RENAMING: Final = "renamedTo"
 ASSOCIATE: Final = "associate"
+WOULD_JOIN: Final = "it would join two things that are known to be two"
+REJECTED: Final = "it was rejected in a review"
 NO_CONTROL: Final = "an associate is held, and not controlled"
 
 
@@ -18,7 +20,8 @@ NO_CONTROL: Final = "an associate is held, and not controlled"
 class Judged:
     """A claim between entities: the relations that it asserts or denies, or the reason why it asserts none.
 
-    A renaming asserts no triple and has no reason either: what it asserts is a former name.
+    `is_fit` says whether a claim between its ends could be a fact at all. A renaming asserts no triple and has no
+    reason either: what it asserts is a former name.
     """
 
     claim: ClaimFact
@@ -27,6 +30,7 @@ class Judged:
     asserts: tuple[str, ...]
     reason: str | None
     denies: tuple[str, ...] = ()
+    is_fit: bool = True
 
 
 def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, EntityType]) -> dict[str, Judged]:
@@ -36,10 +40,13 @@ def judge(facts: Facts, entity_of: Mapping[str, str], types: Mapping[str, Entity
         subject, object_ = (entity_of[facts.mentions[end]] for end in (claim.subject, claim.object))
         relation = relations()[claim.predicate]
         unfit = _ends(relation, subject, object_, types)
-        reason = _reason(claim) or unfit
+        # Who is held, and not controlled, is held all the same (stakes): so that reason comes last.
+        reason = _reason(claim) or unfit or (NO_CONTROL if _is_associate(claim) else None)
         asserts = () if reason or relation.name == RENAMING else tuple(with_broader(relation.name))
         denies = () if unfit else tuple(_denied(claim, relation.name))
-        judged[claim.iri] = Judged(claim, subject, object_, asserts, reason, denies)
+        judged[claim.iri] = Judged(
+            claim, subject, object_, asserts, reason, denies, unfit in (None, WOULD_JOIN)
+        )
     return judged
 
 
@@ -52,18 +59,22 @@ def with_broader(name: str) -> Iterator[str]:
 
 
 def _reason(claim: ClaimFact) -> str | None:
+    if claim.is_accepted is False:
+        return REJECTED
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
-    if claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE:
-        return NO_CONTROL
     return f"its confidence is below {THRESHOLD}" if claim.confidence < THRESHOLD else None
+
+
+def _is_associate(claim: ClaimFact) -> bool:
+    return claim.predicate == "subsidiaryOf" and claim.qualifiers.get("strength") == ASSOCIATE
 
 
 def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
     """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
-    if claim.confidence < THRESHOLD:
+    if claim.confidence < THRESHOLD or claim.is_accepted is False:
         return
-    if _reason(claim) == NO_CONTROL:
+    if claim.stance is Stance.ASSERTED and _is_associate(claim):
         yield name
     if claim.stance not in (Stance.DENIED, Stance.ENDED):
         return
@@ -78,5 +89,5 @@ def _ends(relation: Relation, subject: str, object_: str, types: Mapping[str, En
     if types[object_] not in relation.objects:
         return f"{relation.name} admits no {types[object_]} as its object"
     if relation.name == RENAMING:
-        return None if subject == object_ else "it would join two things that are known to be two"
+        return None if subject == object_ else WOULD_JOIN
     return "both its ends are one thing" if subject == object_ else None

@@ -38,7 +38,7 @@ class _Side:
 
 def differences(old: Store, new: Store) -> list[Difference]:
     """Return what two stores say differently, sorted by change, subject, relation and object."""
-    facts = (_tagged(old.facts(), "old "), _tagged(new.facts(), "new "))
+    facts = (_tagged(old.reviewed().facts, "old "), _tagged(new.reviewed().facts, "new "))
     joined = _joined(facts)
     grouping = grouping_of(joined)
     before, after = (_side(store, one, grouping) for store, one in zip((old, new), facts, strict=True))
@@ -68,7 +68,13 @@ def _tagged(facts: Facts, tag: str) -> Facts:
         )
         for iri, claim in facts.claims.items()
     }
-    return Facts(names, mentions, claims, facts.documents)
+    same = tuple(_with(tag, tied) for tied in facts.same)
+    apart = tuple((_with(tag, one), _with(tag, other)) for one, other in facts.apart)
+    return Facts(names, mentions, claims, facts.documents, same=same, apart=apart)
+
+
+def _with(tag: str, iris: Iterable[str]) -> tuple[str, ...]:
+    return tuple(tag + iri for iri in iris)
 
 
 def _with_goods(claim: ClaimFact, facts: Facts) -> Mapping[str, str]:
@@ -84,7 +90,9 @@ def _joined(sides: Iterable[Facts]) -> Facts:
     names = {iri: name for side in sides for iri, name in side.names.items()}
     mentions = {iri: name for side in sides for iri, name in side.mentions.items()}
     claims = {iri: claim for side in sides for iri, claim in side.claims.items()}
-    return Facts(names, mentions, claims)
+    same = tuple(tied for side in sides for tied in side.same)
+    apart = tuple(pair for side in sides for pair in side.apart)
+    return Facts(names, mentions, claims, same=same, apart=apart)
 
 
 def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
@@ -94,11 +102,12 @@ def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
     for item in judged.values():
         if _is_told(item):
             claims[_key(item, facts)].append(said(item.claim, facts))
-    return _Side(store, claims, statements(judged.values(), facts))
+    heard = [item for item in judged.values() if item.claim.is_accepted is not False]
+    return _Side(store, claims, statements(heard, facts))
 
 
 def _is_told(item: Judged) -> bool:
-    is_trusted = item.claim.confidence >= THRESHOLD
+    is_trusted = item.claim.confidence >= THRESHOLD and item.claim.is_accepted is not False
     is_stated = item.reason in (None, NO_CONTROL)
     return is_trusted and (is_stated or item.claim.stance is not Stance.ASSERTED)
 

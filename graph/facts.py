@@ -11,16 +11,20 @@ from reechain.graph.terms import (
     CANONICAL,
     CONFIDENCE,
     DOCUMENT_DATE,
+    END,
     ENTITY_TYPE,
     ENTRY,
     EVIDENCE,
+    EXACT,
     FORM,
+    KEY,
     LITERAL,
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
     RDF_PREDICATE,
     STANCE,
+    START,
     SUBJECT_MENTION,
     TRUST,
     iri_of,
@@ -37,16 +41,20 @@ PREDICATES: Final = (
     CANONICAL,
     CONFIDENCE,
     DOCUMENT_DATE,
+    END,
     ENTITY_TYPE,
     ENTRY,
     EVIDENCE,
+    EXACT,
     FORM,
+    KEY,
     LITERAL,
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
     RDF_PREDICATE,
     STANCE,
+    START,
     SUBJECT_MENTION,
     TRUST,
 )
@@ -55,7 +63,10 @@ PREDICATES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class NameFact:
-    """A name of one document, by IRI. `entry` is the IRI of its gazetteer entry, if it has one."""
+    """A name of one document, by IRI. `entry` is the IRI of its gazetteer entry, if it has one.
+
+    `part_of` is the IRI of the name from which a review split this one off; no document knows it.
+    """
 
     iri: str
     document: str
@@ -64,6 +75,7 @@ class NameFact:
     forms: tuple[str, ...]
     keys: tuple[str, ...]
     entry: str | None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class ClaimFact:
 
     `qualifiers` give by property what it says beside its ends: the id of a concept, the IRI of a
     mention, a date, a number or words. `literal` is the printed number that comes with it.
+    `is_accepted` is what a user decided on it, None where nobody did.
     """
 
     iri: str
@@ -84,25 +97,42 @@ class ClaimFact:
     evidence: str = ""
     literal: str | None = None
     qualifiers: Mapping[str, str] = field(default_factory=dict)
+    is_accepted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFact:
+    """Where a mention or the evidence of a claim stands, in code points of its document, and its words."""
+
+    start: int
+    end: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
-    """What is known of a document, by IRI: of when it speaks, and the id of the level of its source."""
+    """What is known of a document, by IRI: of when it speaks, the id of the level of its source, its key."""
 
     iri: str
     date: str | None
     trust: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names, claims and documents by IRI, sorted, and the name of each mention."""
+    """Names, claims, documents and spans by IRI, sorted, and the name of each mention.
+
+    `same` are names that a user says are one thing, `apart` names of one thing and of another that must not become one.
+    """
 
     names: Mapping[str, NameFact]
     mentions: Mapping[str, str]
     claims: Mapping[str, ClaimFact]
     documents: Mapping[str, DocumentFact] = field(default_factory=dict)
+    spans: Mapping[str, SpanFact] = field(default_factory=dict)
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 _Values = dict[NamedNode, list[str]]
@@ -116,8 +146,10 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
         subject = iri_of(quad.subject)
         documents[subject] = iri_of(quad.graph_name)
         nodes[subject].setdefault(quad.predicate, []).append(text_of(quad.object))
-    names, mentions, claims, known = {}, {}, {}, {}
+    names, mentions, claims, known, spans = {}, {}, {}, {}, {}
     for iri, values in sorted(nodes.items()):
+        if EXACT in values and START in values and END in values:
+            spans[iri] = SpanFact(int(values[START][0]), int(values[END][0]), values[EXACT][0])
         if CANONICAL in values:
             names[iri] = _name(iri, documents[iri], values)
         elif OF_NAME in values:
@@ -126,8 +158,9 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
             claims[iri] = _claim(iri, documents[iri], values)
         elif TRUST in values:
             date = values[DOCUMENT_DATE][0] if DOCUMENT_DATE in values else None
-            known[iri] = DocumentFact(iri, date, values[TRUST][0].removeprefix(REV))
-    return Facts(names, mentions, claims, known)
+            key = values[KEY][0] if KEY in values else ""
+            known[iri] = DocumentFact(iri, date, values[TRUST][0].removeprefix(REV), key)
+    return Facts(names, mentions, claims, known, spans)
 
 
 def _name(iri: str, document: str, values: _Values) -> NameFact:

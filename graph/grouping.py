@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from reechain.graph.apart import Components, Rivals, agreed, own_iris, rivals_of
 from reechain.graph.facts import ClaimFact, Facts, NameFact
 from reechain.ontology.names import name_key
 from reechain.ontology.namespaces import digest, unlisted
@@ -20,7 +21,8 @@ from reechain.ontology.schema import relations
 THRESHOLD: Final = 0.5
 """The confidence from which a claim counts."""
 _IN: Final = " in "
-_ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
+ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
+"""A name of two to five capitals: texts make them up as they go."""
 
 
 class Rule(StrEnum):
@@ -29,11 +31,12 @@ class Rule(StrEnum):
     ENTRY = "gazetteer entry"
     KEY = "name key"
     RENAME = "renaming"
+    REVIEW = "decision of a user"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
-    """What several names share. `what` is an entry, a key or the IRI of a claim."""
+    """What several names share. `what` is an entry, a key, the IRI of a claim or the names that a user joined."""
 
     rule: Rule
     what: str
@@ -45,7 +48,7 @@ class Merge:
     """A line of the merge log: a tie, and the entities that its names denote after it.
 
     One entity means that the tie joined its names; several mean that the join was refused, since it
-    would have made one thing of two gazetteer entries.
+    would have made one thing of two gazetteer entries, or of what a user says are two.
     """
 
     tie: Tie
@@ -78,13 +81,16 @@ class Grouping:
 
 def grouping_of(facts: Facts) -> Grouping:
     """Return which names are one thing, as a pure function of the facts."""
-    ties = sorted([*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts)])
-    listed = _listed(facts, ties)
+    ties = sorted([*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts), *_review_ties(facts)])
+    rivals = rivals_of(facts)
+    listed = _listed(facts, ties, rivals)
     members: dict[str, list[NameFact]] = defaultdict(list)
     for name, entry in listed.items():
         members[entry].append(facts.names[name])
-    for component in _components([name for name in facts.names if name not in listed], ties):
-        members[_iri(component, facts)].extend(facts.names[name] for name in component)
+    for iri, component in _components(
+        [name for name in facts.names if name not in listed], ties, rivals, facts
+    ):
+        members[iri].extend(facts.names[name] for name in component)
     entity_of = {name.iri: iri for iri, names in members.items() for name in names}
     groups = {iri: _group(iri, members) for iri in sorted(members)}
     return Grouping(groups, entity_of, tuple(_log(ties, entity_of)))
@@ -92,7 +98,8 @@ def grouping_of(facts: Facts) -> Grouping:
 
 def counts(claim: ClaimFact) -> bool:
     """Return whether a claim is put forward as a fact, and trusted."""
-    return claim.stance is Stance.ASSERTED and claim.confidence >= THRESHOLD
+    is_rejected = claim.is_accepted is False
+    return claim.stance is Stance.ASSERTED and claim.confidence >= THRESHOLD and not is_rejected
 
 
 def renames(facts: Facts) -> Iterator[tuple[ClaimFact, NameFact, NameFact]]:
@@ -111,7 +118,7 @@ def keys_of(name: NameFact) -> tuple[str, ...]:
     Texts make up acronyms as they go: "ABC" in two documents is two things until a fuller name,
     or the gazetteer, says otherwise.
     """
-    acronyms = {name_key(form) for form in (name.canonical, *name.forms) if _ACRONYM.fullmatch(form)}
+    acronyms = {name_key(form) for form in (name.canonical, *name.forms) if ACRONYM.fullmatch(form)}
     keys = name.keys or (name_key(name.canonical) or name.canonical,)
     return tuple(f"{key}{_IN}{digest(name.document)[:8]}" if key in acronyms else key for key in keys)
 
@@ -136,7 +143,11 @@ def _rename_ties(facts: Facts) -> Iterator[Tie]:
     return (Tie(Rule.RENAME, claim.iri, (old.iri, new.iri)) for claim, old, new in renames(facts))
 
 
-def _listed(facts: Facts, ties: Iterable[Tie]) -> dict[str, str]:
+def _review_ties(facts: Facts) -> Iterator[Tie]:
+    return (Tie(Rule.REVIEW, digest(*names), names) for names in facts.same)
+
+
+def _listed(facts: Facts, ties: Iterable[Tie], rivals: Rivals) -> dict[str, str]:
     """Return the gazetteer entry of each name that has one or is tied to one and no other."""
     ties_of: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties:
@@ -145,7 +156,8 @@ def _listed(facts: Facts, ties: Iterable[Tie]) -> dict[str, str]:
     listed = {name.iri: name.entry for name in facts.names.values() if name.entry}
     undecided = [name for name in facts.names if name not in listed]
     while found := dict(_found(undecided, ties_of, listed)):
-        listed.update((name, entries.pop()) for name, entries in found.items() if len(entries) == 1)
+        single = {name: next(iter(entries)) for name, entries in found.items() if len(entries) == 1}
+        listed.update(agreed(single, listed, rivals, facts))
         # A name between two entries is of neither, and leads nobody to either.
         undecided = [name for name in undecided if name not in found]
     return listed
@@ -166,30 +178,23 @@ def _found(
             yield name, found
 
 
-def _components(names: Iterable[str], ties: Iterable[Tie]) -> list[list[str]]:
-    """Return the names in groups that ties connect, by union-find."""
-    parent = {name: name for name in names}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    for tie in ties:
-        first, *others = [name for name in tie.names if name in parent] or [""]
-        for other in others:
-            parent[root(other)] = root(first)
-    components: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(parent):
-        components[root(name)].append(name)
-    return list(components.values())
+def _components(
+    names: Iterable[str], ties: Iterable[Tie], rivals: Rivals, facts: Facts
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names in groups that ties connect, each with its IRI. What a user joined comes first."""
+    found = Components(names, rivals)
+    for tie in sorted(ties, key=lambda tie: tie.rule is not Rule.REVIEW):
+        found.join_all(tie.names)
+    groups = found.groups()
+    keys = [_keys(group, facts) for group in groups]
+    iris = own_iris(keys, [[facts.names[name] for name in group] for group in groups])
+    return zip(iris, groups, strict=True)
 
 
-def _iri(component: Iterable[str], facts: Facts) -> str:
+def _keys(component: Iterable[str], facts: Facts) -> list[str]:
+    """Return the keys of a group, the best for an IRI first: the name of a document in an IRI is a last resort."""
     keys = {key for name in component for key in keys_of(facts.names[name])}
-    # The name of a document in an IRI is a last resort.
-    return unlisted(min(keys, key=lambda key: (_IN in key, key)))
+    return sorted(keys, key=lambda key: (_IN in key, key))
 
 
 def _group(iri: str, members: Mapping[str, list[NameFact]]) -> Group:

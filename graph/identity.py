@@ -4,18 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from reechain.graph.dates import settled
-from reechain.graph.facts import Facts, facts_of
+from reechain.graph.entries import entry_at
+from reechain.graph.facts import Facts, NameFact, facts_of
 from reechain.graph.grouping import Group, Grouping, grouping_of, keys_of, renames
 from reechain.graph.labels import Labels, Renamed, labels_of
 from reechain.graph.quads import document_quads
 from reechain.graph.terms import (
     ALT_LABEL,
+    CANONICAL,
     DENOTES,
+    ENTITY_TYPE,
+    FORM,
     FORMER_NAME,
     IDENTITY_GRAPH,
+    IN_DOCUMENT,
+    NAME_KEY,
     PREF_LABEL,
     RDF_OBJECT,
     RDF_SUBJECT,
@@ -23,9 +29,10 @@ from reechain.graph.terms import (
     REPLACED_BY,
     label,
     relation_node,
+    term,
 )
 from reechain.graph.timeline import is_known_by, said
-from reechain.ontology.gazetteer import Entry, load_gazetteer
+from reechain.ontology.gazetteer import Entry
 from reechain.ontology.records import EntityType, Extraction, Name
 from reechain.ontology.schema import ValueKind, qualifiers
 from reechain.ontology.tables import CONCEPT_TABLES, load_tables
@@ -93,10 +100,23 @@ def _labels(node: NamedNode, labels: Labels) -> Iterator[Quad]:
 def _denoted(facts: Facts, grouping: Grouping, present: Container[str]) -> Iterator[Quad]:
     for name, entity in grouping.entity_of.items():
         if entity in present:
+            if facts.names[name].part_of is not None:
+                yield from _part(facts.names[name])
             yield Quad(NamedNode(name), DENOTES, NamedNode(entity), IDENTITY_GRAPH)
     for mention, name in facts.mentions.items():
         if grouping.entity_of[name] in present:
             yield Quad(NamedNode(mention), DENOTES, NamedNode(grouping.entity_of[name]), IDENTITY_GRAPH)
+
+
+def _part(name: NameFact) -> Iterator[Quad]:
+    """Yield what a review split off a name, as a name of its own: no graph of a document has it."""
+    node = NamedNode(name.iri)
+    yield Quad(node, RDF_TYPE, term("rec:Name"), IDENTITY_GRAPH)
+    yield Quad(node, IN_DOCUMENT, NamedNode(name.document), IDENTITY_GRAPH)
+    yield Quad(node, ENTITY_TYPE, NamedNode(name.type.iri), IDENTITY_GRAPH)
+    yield Quad(node, CANONICAL, Literal(name.canonical), IDENTITY_GRAPH)
+    yield from (Quad(node, FORM, Literal(form), IDENTITY_GRAPH) for form in name.forms)
+    yield from (Quad(node, NAME_KEY, Literal(key), IDENTITY_GRAPH) for key in name.keys)
 
 
 def _ends(facts: Facts, grouping: Grouping, known: Container[str]) -> Iterator[Quad]:
@@ -132,12 +152,7 @@ def renamed_in(facts: Facts, grouping: Grouping, as_of: str | None) -> dict[str,
 
 def entry_of(group: Group) -> Entry | None:
     """Return the gazetteer entry of a group, if the bundled tables hold it."""
-    return _entries().get(group.entry) if group.entry else None
-
-
-@cache
-def _entries() -> Mapping[str, Entry]:
-    return {entry.iri: entry for entry in load_gazetteer().entries.values()}
+    return entry_at(group.entry) if group.entry else None
 
 
 @cache

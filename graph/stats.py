@@ -9,13 +9,17 @@ from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.analysis import asserted
 from reechain.graph.assertion import Judged
+from reechain.graph.decisions import Pair
+from reechain.graph.derivation import Derived
 from reechain.graph.entities import entities_of
 from reechain.graph.facts import Facts
 from reechain.graph.store import Store
 from reechain.graph.terms import HISTORY_GRAPH, RDF_TYPE, STANDING, iri_of
+from reechain.graph.unheld import unheld
 from reechain.ontology.namespaces import REC, REV
 
 _FACT: Final = "Fact"
+IDLE: Final = "of these, such as change nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Stats:
 
     `not_asserted` counts claims by relation and reason; `refused_merges` counts ties that would have
     made one thing of two; `standings` counts facts by how they stand, those that are over included;
-    `history` counts stakes, events, clauses of policies and supply arrangements.
+    `history` counts stakes, events, clauses of policies and supply arrangements; `decisions` those of users by
+    what they answer, and how many of them change nothing; `doubts` things that may be one, by the reason.
     """
 
     documents: tuple[DocumentStats, ...]
@@ -47,6 +52,8 @@ class Stats:
     refused_merges: int
     standings: Mapping[str, int]
     history: Mapping[str, int]
+    decisions: Mapping[str, int]
+    doubts: Mapping[str, int]
 
     def render(self) -> str:
         """Return the counts as lines of text."""
@@ -64,8 +71,10 @@ def _lines(stats: Stats) -> Iterator[str]:
         ("stakes, events, clauses and supply arrangements", stats.history),
         ("claims", stats.claims),
         ("stances", stats.stances),
+        ("decisions of users", stats.decisions),
+        ("pairs of things that may be one (`reechain review`)", stats.doubts),
     ):
-        yield f"{sum(counts.values())} {title}"
+        yield f"{sum(n for name, n in counts.items() if name != IDLE)} {title}"
         yield from (f"  {name}: {count}" for name, count in counts.items())
     yield f"{sum(stats.not_asserted.values())} claims that are no facts"
     yield from (
@@ -89,7 +98,19 @@ def stats_of(store: Store) -> Stats:
         refused_merges=sum(merge.is_refused for merge in derived.log),
         standings=_standings(store),
         history=_counted(kind for kind in _of_history(store, RDF_TYPE) if kind != _FACT),
+        decisions=_decisions(derived),
+        doubts=_counted(doubt.why for doubt in derived.doubts),
     )
+
+
+def _decisions(derived: Derived) -> Mapping[str, int]:
+    """Return how many decisions accept and reject, and how many of these change nothing."""
+    found = [
+        f"{'accepted' if decision.is_accepted else 'rejected'} {'pairs' if isinstance(decision.about, Pair) else 'claims'}"
+        for decision in derived.reviewed.found
+    ]
+    idle = [IDLE for _ in unheld(derived)]
+    return {**_counted(found), **_counted(idle)}
 
 
 def _standings(store: Store) -> Mapping[str, int]:

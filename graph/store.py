@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.dates import settled
+from reechain.graph.decisions import Decision, in_order
 from reechain.graph.derivation import Derived, derive
 from reechain.graph.facts import PREDICATES, Facts, facts_of
 from reechain.graph.fixed import fixed_quads
@@ -17,15 +18,19 @@ from reechain.graph.opening import create_store, is_store, open_store
 from reechain.graph.quads import document_quads
 from reechain.graph.queries import Result, run_query
 from reechain.graph.reading import FAULTS
+from reechain.graph.review_quads import decisions_in
+from reechain.graph.reviewed import Reviewed, reviewed
 from reechain.graph.terms import (
     DERIVED_GRAPHS,
     FIXED_GRAPHS,
     KEY,
+    REVIEW_GRAPH,
     VERSION,
     iri_of,
     is_document_graph,
     text_of,
 )
+from reechain.graph.unheld import GONE_FROM_FILE, told, unheld
 from reechain.ontology.errors import StoreError, ValidationError
 from reechain.ontology.namespaces import minted
 from reechain.ontology.records import Extraction
@@ -35,12 +40,13 @@ MEMORY: Final = "a store in memory"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write did, by document key, sorted."""
+    """What a write did, by document key, sorted; `notes` tell of decisions that change nothing, or are gone."""
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Store:
@@ -112,10 +118,10 @@ class Store:
         """Return the IRI of each document, and of its graph, by its key, sorted."""
         return dict(sorted((text_of(q.object), iri_of(q.subject)) for q in self._with(KEY)))
 
-    def put(self, extractions: Iterable[Extraction]) -> Change:
+    def put(self, extractions: Iterable[Extraction], decisions: Iterable[Decision] | None = None) -> Change:
         """Put documents in place of what their keys held, derive anew, and return what changed.
 
-        All of it is one transaction: after an error or a crash the store is as before. A document
+        `decisions` take the place of those that the store holds, which stay where none are given. All of it is one transaction: after an error or a crash the store is as before. A document
         whose quads are there already is left alone.
         """
         graphs: dict[str, list[Quad]] = {}
@@ -128,11 +134,12 @@ class Store:
             graphs[iri] = document_quads(extraction)
         known = set(self.document_iris().values())
         changed = {iri for iri, quads in graphs.items() if set(quads) != set(self._graph(iri))}
-        self._write({iri: graphs[iri] for iri in changed})
+        notes = self._write({iri: graphs[iri] for iri in changed}, decisions)
         return Change(
             added=tuple(sorted(keys[iri] for iri in changed if iri not in known)),
             replaced=tuple(sorted(keys[iri] for iri in changed if iri in known)),
             unchanged=tuple(sorted(key for iri, key in keys.items() if iri not in changed)),
+            notes=notes,
         )
 
     def remove(self, keys: Iterable[str]) -> Change:
@@ -140,8 +147,16 @@ class Store:
         gone = sorted(set(keys))
         if unknown := sorted(set(gone) - self.documents().keys()):
             raise StoreError(f"no document has the key {unknown[0]!r}", where=self._where)
-        self._write({minted("document", key): [] for key in gone})
-        return Change(removed=tuple(gone))
+        notes = self._write({minted("document", key): [] for key in gone})
+        return Change(removed=tuple(gone), notes=notes)
+
+    def decide(self, decisions: Iterable[Decision]) -> Change:
+        """Put decisions in place of those that the store holds, and derive anew."""
+        return Change(notes=self._write({}, decisions))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what users decided, in order; ConfigError if it is damaged."""
+        return decisions_in(self._graph(REVIEW_GRAPH.value), self._where)
 
     def query(self, sparql: str) -> Result:
         """Return the result of a SPARQL query over the union of all graphs."""
@@ -152,12 +167,16 @@ class Store:
         return self.inner.quads_for_pattern(None, None, None, None)
 
     def facts(self) -> Facts:
-        """Return the names and claims of all documents."""
+        """Return the names and claims of all documents, as they were read."""
         return facts_of(self._fact_quads(frozenset()))
+
+    def reviewed(self) -> Reviewed:
+        """Return the names and claims of all documents, as decisions have them."""
+        return reviewed(self.facts(), self.decisions())
 
     def derived(self) -> Derived:
         """Return what follows from the documents, derived anew: the fate of claims, the merge log."""
-        return derive(self.facts(), self._as_of)
+        return derive(self.facts(), self.decisions(), self._as_of)
 
     def as_of(self, date: str) -> Self:
         """Return a store in memory, to be read only, that tells what holds on the last day of a date.
@@ -168,19 +187,27 @@ class Store:
         day = settled(date)
         inner = pyoxigraph.Store()
         inner.extend(quad for quad in self.quads() if quad.graph_name not in DERIVED_GRAPHS)
-        inner.extend(derive(self.facts(), day).quads)
+        inner.extend(derive(self.facts(), self.decisions(), day).quads)
         return type(self)(inner, f"{self._where} as of {day}", is_read_only=True, as_of=day)
 
-    def _write(self, graphs: dict[str, list[Quad]]) -> None:
-        """Replace document graphs, and all that follows from them, in one transaction."""
+    def _write(
+        self, graphs: dict[str, list[Quad]], decisions: Iterable[Decision] | None = None
+    ) -> tuple[str, ...]:
+        """Replace document graphs, and all that follows from them, in one transaction; return notes on decisions."""
         if self._is_read_only:
             raise StoreError("the store was opened to be read only", where=self._where)
         new = [quad for quads in graphs.values() for quad in quads]
         facts = facts_of([*self._fact_quads(graphs.keys()), *(q for q in new if q.predicate in PREDICATES)])
-        wanted = {*new, *derive(facts).quads, *fixed_quads()}
+        held = self.decisions()
+        decided = held if decisions is None else in_order(decisions)
+        derived = derive(facts, decided)
+        wanted = {*new, *derived.quads, *fixed_quads()}
         replaced = [*map(NamedNode, graphs), *DERIVED_GRAPHS, *FIXED_GRAPHS]
         present = {quad for graph in replaced for quad in self._graph(graph.value)}
         self._apply(present - wanted, wanted - present)
+        known = {decision.about.key for decision in decided}
+        gone = [f"{d}: {GONE_FROM_FILE}" for d in held if d.about.key not in known]
+        return (*gone, *(told(decision, reason) for decision, reason in unheld(derived)))
 
     def _apply(self, gone: set[Quad], new: set[Quad]) -> None:
         try:

@@ -13,10 +13,12 @@ from reechain.graph.grouping import THRESHOLD
 from reechain.graph.terms import (
     ASSERTED_GRAPH,
     CONFIDENCE,
+    DECIDES,
     FACT_OBJECT,
     FACT_RELATION,
     FACT_SUBJECT,
     HISTORY_GRAPH,
+    IS_ACCEPTED,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
@@ -31,6 +33,7 @@ from reechain.ontology.schema import relations
 
 _Fact = tuple[str, str, str]
 _CONTROL = REC + CONTROL
+_SUPPOSED = (f"{REV}hedged", f"{REV}planned")
 _ENDS = (FACT_SUBJECT, FACT_RELATION, FACT_OBJECT)
 _READ = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, STANCE, CONFIDENCE)
 
@@ -77,11 +80,24 @@ def _claimed(quads: Iterable[Quad], types: set[tuple[str, str]]) -> Iterator[tup
     for quad in quads:
         if quad.predicate in (*_READ, STRENGTH):
             claims.setdefault(_text(quad.subject), {})[quad.predicate] = _text(quad.object)
+    accepted, rejected = _decided(quads)
+    for iri in accepted & claims.keys():
+        if claims[iri].get(STANCE) in _SUPPOSED:
+            claims[iri][STANCE] = f"{REV}asserted"
+        claims[iri][CONFIDENCE] = "1"
     for iri, values in claims.items():
-        if all(predicate in values for predicate in _READ) and _counts(values, types):
+        if iri not in rejected and all(predicate in values for predicate in _READ) and _counts(values, types):
             name = values[RDF_PREDICATE].removeprefix(REC)
             for predicate in _with_broader(name):
                 yield iri, (values[RDF_SUBJECT], predicate, values[RDF_OBJECT])
+
+
+def _decided(quads: Iterable[Quad]) -> tuple[set[str], set[str]]:
+    """Return the claims that a user accepted, and those that one rejected."""
+    accepts = {quad.subject: _text(quad.object) == "true" for quad in quads if quad.predicate == IS_ACCEPTED}
+    about = [(_text(quad.object), accepts.get(quad.subject)) for quad in quads if quad.predicate == DECIDES]
+    rejected = {claim for claim, is_accepted in about if is_accepted is False}
+    return {claim for claim, is_accepted in about if is_accepted} - rejected, rejected
 
 
 def _counts(values: dict[object, str], types: set[tuple[str, str]]) -> bool:

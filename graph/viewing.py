@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from reechain.graph.reviewed import CERTAIN
 from reechain.graph.stages import with_stages
 from reechain.graph.store import Store
 from reechain.graph.view import Node, SourceDocument, StageStatement, Statement, View
@@ -28,16 +29,19 @@ _DOCUMENTS: Final = """SELECT ?key ?text ?title ?date WHERE {
   ?document rec:identifier ?key ; rec:text ?text .
   OPTIONAL { ?document dcterms:title ?title } OPTIONAL { ?document rec:documentDate ?date } }"""
 _CLAIMS: Final = """SELECT ?claim ?subject ?predicate ?object ?key ?quote ?start ?end ?confidence ?stance ?extractor
-  ?literal ?standing ?subject_start ?subject_end ?object_start ?object_end WHERE {
+  ?literal ?standing ?accepted ?subject_start ?subject_end ?object_start ?object_end WHERE {
   ?claim a rec:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     rec:inDocument/rec:identifier ?key ; rec:evidence ?span ; rec:confidence ?confidence ;
     rec:stance ?stance ; rec:extractor ?extractor ; rec:subjectMention ?from ; rec:objectMention ?to .
   ?span rec:exact ?quote ; rec:start ?start ; rec:end ?end .
   ?from rec:start ?subject_start ; rec:end ?subject_end .
   ?to rec:start ?object_start ; rec:end ?object_end .
+  FILTER NOT EXISTS { ?refusal rec:decides ?claim ; rec:isAccepted false }
+  BIND(EXISTS { ?review rec:decides ?claim ; rec:isAccepted true } AS ?accepted)
   OPTIONAL { ?claim rec:literal ?literal }
   OPTIONAL { ?fact a rec:Fact ; rec:statedBy ?claim ; rec:factRelation ?predicate ; rec:standing ?standing } }"""
 
+_TRUE: Final = "true"
 _OVER: Final = REV + "over"
 _CURRENT: Final = REV + "current"
 
@@ -165,7 +169,7 @@ def _statement(row: Mapping[str, Any], text: str) -> Statement:
         document=row["key"],
         start=start,
         end=end,
-        confidence=float(row["confidence"]),
+        confidence=CERTAIN if row["accepted"] == _TRUE else float(row["confidence"]),
         extractor=row["extractor"],
         stance=_stance(row),
         literal=row["literal"],
@@ -181,4 +185,6 @@ def _stance(row: Mapping[str, Any]) -> Stance:
     stance = Stance(row["stance"].removeprefix(REV))
     if row["standing"] == _OVER:
         return Stance.ENDED
+    if row["standing"] and row["accepted"] == _TRUE and stance is not Stance.ENDED:
+        return Stance.ASSERTED
     return Stance.ASSERTED if row["standing"] == _CURRENT and stance is Stance.ENDED else stance

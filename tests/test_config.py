@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reechain.config import Config, load_config, read_config
+from reechain.config import DECISIONS, Config, load_config, read_config
 from reechain.graph.api import Graph
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.records import Document
@@ -13,7 +13,9 @@ from reechain.ontology.records import Document
 
 def test_without_a_file_nothing_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert load_config() == Config()
+    assert load_config() == Config(decisions=Path(DECISIONS))
+    assert load_config().decided() == ()
+    assert Config().decided() is None
 
 
 def test_the_file_of_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

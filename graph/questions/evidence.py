@@ -106,7 +106,8 @@ def _claims_query(facts: Sequence[Fact]) -> str:
     # What is told to be over states, as of a day before its end, what was.
     claim = (
         "?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; rec:stance ?stance . FILTER (?stance = rev:asserted"
-        " || EXISTS { ?told a rec:Fact ; rec:statedBy ?claim ; rec:standing rev:current }) ?claim rdf:predicate ?p"
+        " || EXISTS { ?told a rec:Fact ; rec:statedBy ?claim ; rec:standing rev:current })"
+        " FILTER NOT EXISTS { ?review rec:decides ?claim ; rec:isAccepted false } ?claim rdf:predicate ?p"
     )
     if plain:
         parts.append(f'{{ {_values(plain)} {claim} ; rec:evidence ?span . {SPAN} BIND ("" AS ?n) }}')

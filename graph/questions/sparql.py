@@ -75,6 +75,9 @@ class Compiler:
         for number, edge in enumerate(query.edges, start=1):
             if not edge.is_negated:
                 lines += self._claim(edge, number, f"rec:evidence ?span{number} ; rec:stance ?stance{number}")
+                lines.append(
+                    f"FILTER NOT EXISTS {{ ?review rec:decides ?claim{number} ; rec:isAccepted false }}"
+                )
                 stances.append(f"?stance{number} != rev:asserted")
         lines.append(f"FILTER ({' || '.join(stances)})")
         return _text(["SELECT DISTINCT * WHERE {", *_indented(lines), "}", f"LIMIT {MOST_ROWS}"])

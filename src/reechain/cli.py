@@ -21,13 +21,14 @@ from reechain.graph.questions.lines import question_line
 from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.render import rendered
 from reechain.graph.results import Format
+from reechain.graph.review import BELOW, Kind
 from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.validate import validate
 from reechain.graph.verify import verify
 from reechain.ontology.competency import question_named, questions
 from reechain.ontology.errors import InputError, ReechainError
-from reechain.ontology.records import Document
+from reechain.ontology.records import Document, Dropped
 
 if TYPE_CHECKING:
     from reechain.extractors.loaders import Skipped
@@ -127,6 +128,7 @@ def build(
     counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
     for replaced in change.replaced:
         messages.print(f"replaced {replaced}", soft_wrap=True, markup=False)
+    _tell(change.notes)
     told = ", ".join(f"{len(keys)} {word}" for word, keys in counts.items() if keys) or "no documents"
     messages.print(f"{store}: {told}", soft_wrap=True, markup=False)
 
@@ -139,18 +141,24 @@ def extract(
     ] = None,
     config: ConfigOption = None,
     dropped: Annotated[
-        bool, typer.Option("--dropped", help="Also list what was seen and not kept, with the reason.")
+        bool,
+        typer.Option(
+            "--dropped", help="Also list what was seen and not kept, with the reason, and count it by reason."
+        ),
     ] = False,
 ) -> None:
     """Print what documents say as JSON: entities, relations with evidence and offsets."""
     from reechain.config import load_config  # noqa: PLC0415
+    from reechain.extractors.interchange import dropped_counts  # noqa: PLC0415
     from reechain.extractors.loaders import load  # noqa: PLC0415
     from reechain.pipeline import extract_all, extraction_json, file_names  # noqa: PLC0415
 
     documents, skipped = load(paths)
     _tell_skipped(skipped)
     names = file_names(document.key for document in documents)
+    left: list[Dropped] = []
     for extraction in extract_all(documents, load_config(config).extractor()):
+        left += extraction.dropped
         found = extraction_json(extraction, with_dropped=dropped)
         if output is None:
             print(json.dumps(found, ensure_ascii=False, indent=None if len(documents) > 1 else 2))
@@ -158,6 +166,8 @@ def extract(
             output.mkdir(parents=True, exist_ok=True)
             path = output / names[extraction.document.key]
             path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    if dropped:
+        _tell([f"dropped: {len(left)}", *(f"{n:>6}  {why}" for why, n in dropped_counts(left).items())])
 
 
 @app.command(name="ask")
@@ -388,6 +398,62 @@ def evaluate_extraction(
 
 
 @app.command()
+def review(
+    store: StoreOption = Path(DEFAULT_STORE),
+    config: ConfigOption = None,
+    below: Annotated[
+        float, typer.Option("--below", min=0, max=1, help="Ask about claims that are less sure than this.")
+    ] = BELOW,
+    only: Annotated[
+        list[Kind] | None, typer.Option("--only", help="Ask about these alone; may be given more than once.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write the questions to this sheet instead of asking them.")
+    ] = None,
+    read: Annotated[
+        Path | None, typer.Option("--read", help="Take over the decisions of a sheet that was filled in.")
+    ] = None,
+) -> None:
+    """Decide what is one thing, which claims hold, and which joined names are two; builds keep to it."""
+    from reechain.config import DECISIONS, load_config  # noqa: PLC0415
+    from reechain.reviewing import Review, ask, write_sheet  # noqa: PLC0415
+
+    if csv is not None and read is not None:
+        raise typer.BadParameter("give --csv to write a sheet, or --read to read one")
+    session = Review(store, load_config(config).decisions or Path(DECISIONS))
+    if read is not None:
+        count, fresh = session.read(read)
+        _tell(session.apply())
+        print(f"{session.file}: {fresh} new of {count} decisions on {read}")
+        return
+    questions, notes = session.questions(below, only or tuple(Kind))
+    _tell(notes)
+    if csv is not None:
+        write_sheet(csv, questions)
+        print(f"{csv}: {len(questions)} questions; write accept or reject into the column decision, then:")
+        print(f"reechain review --read {csv}")
+        return
+    count = 0
+    for decision in ask(questions, _line, print):
+        session.keep([decision])
+        count += 1
+    if count:
+        _tell(session.apply())
+    print(
+        f"{session.file}: {count} new decisions; {len(questions) - count} of {len(questions)} questions are open"
+    )
+
+
+def _line(prompt: str) -> str | None:
+    """Return a line of standard input after a prompt; None at its end, or where the user breaks off."""
+    try:
+        return input(prompt)
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return None
+
+
+@app.command()
 def docs(folder: Annotated[Path, typer.Argument(help="The folder to write into.", metavar="DIR")]) -> None:
     """Write the documentation of the ontology: a folder of pages that load nothing, with the files to download."""
     from reechain.viz.documentation.site import write_site  # noqa: PLC0415
@@ -408,6 +474,11 @@ def _progress(word: str) -> Iterator["_Advance"]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
         yield _Advance(progress, word)
+
+
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
+        messages.print(note, soft_wrap=True, markup=False)
 
 
 def _tell_skipped(skipped: Iterable["Skipped"]) -> None:

@@ -18,7 +18,9 @@ match = "filings/*"              # keys of documents, * for anything; the first 
 trust = "official"               # official, company, analyst, press or unrated
 ```
 
-`learned = true` above these lets the models decide on names and relations that the rules propose, and find more.
+`learned = true` above these lets the models decide on names and relations that the rules propose, and find more;
+`decisions = "FILE"` names the file of decisions that `reechain review` keeps, reechain-decisions.csv beside this file
+unless it says otherwise.
 """
 
 import re
@@ -31,6 +33,8 @@ from typing import Any, Final
 
 from reechain.extractors.pipeline import Extractor, Models, bundled_models
 from reechain.extractors.relations.families import Family, bundled_families, bundled_sets, read_families
+from reechain.graph.decision_file import read_decisions
+from reechain.graph.decisions import Decision
 from reechain.ontology.errors import ConfigError
 from reechain.ontology.gazetteer import COMMON_NOUNS, Entry, Gazetteer, load_gazetteer
 from reechain.ontology.names import surface_key
@@ -39,7 +43,8 @@ from reechain.ontology.records import Document, EntityType
 from reechain.ontology.tables import NameRow, load_tables
 
 FILE_NAME: Final = "reechain.toml"
-_TOP: Final = frozenset({"entity", "family", "sets", "source", "learned"})
+DECISIONS: Final = "reechain-decisions.csv"
+_TOP: Final = frozenset({"entity", "family", "sets", "source", "learned", "decisions"})
 _SOURCE: Final = frozenset({"match", "trust"})
 _ENTITY: Final = frozenset({"type", "label", "aliases", "id"})
 
@@ -54,12 +59,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration adds: known things, relation families, how far sources are trusted, whether models decide."""
+    """What a configuration adds: known things, relation families, how far sources are trusted, whether models decide.
+
+    `decisions` is the file in which a user's decisions are kept; None where none are, and stores keep what they hold.
+    """
 
     entries: tuple[Entry, ...] = ()
     families: tuple[Family, ...] = ()
     sources: tuple[Source, ...] = ()
     learned: bool = True
+    decisions: Path | None = None
 
     def rated(self, document: Document) -> Document:
         """Return a document with the level of trust of the first source that its key matches."""
@@ -77,6 +86,15 @@ class Config:
         known = gazetteer if gazetteer is not None else self.gazetteer()
         return Extractor(known, (*bundled_families(), *self.families), self.models())
 
+    def decided(self) -> tuple[Decision, ...] | None:
+        """Return the decisions of the file, none where it is not there yet; None where no file is meant.
+
+        ConfigError names the file and the line that cannot be used.
+        """
+        if self.decisions is None:
+            return None
+        return read_decisions(self.decisions) if self.decisions.exists() else ()
+
     def models(self) -> Models | None:
         """Return what decides on names and relations; None where the rules alone do."""
         return bundled_models() if self.learned else None
@@ -90,14 +108,15 @@ def load_config(path: Path | None = None) -> Config:
     if path is None:
         path = Path(FILE_NAME)
         if not path.exists():
-            return Config()
+            return Config(decisions=Path(DECISIONS))
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"is not TOML: {error}", where=str(path)) from error
-    return read_config(data, str(path))
+    config = read_config(data, str(path))
+    return replace(config, decisions=path.parent / (config.decisions or DECISIONS))
 
 
 def read_config(data: Mapping[str, Any], where: str) -> Config:
@@ -115,7 +134,11 @@ def read_config(data: Mapping[str, Any], where: str) -> Config:
     learned = data.get("learned", True)
     if not isinstance(learned, bool):
         raise ConfigError(f"learned {learned!r} is neither true nor false", where=where)
-    return Config(entries, read_families(data, where, bundled_sets()), sources, learned)
+    decisions = data.get("decisions")
+    if decisions is not None and (not isinstance(decisions, str) or not decisions):
+        raise ConfigError(f"decisions {decisions!r} is no name of a file", where=where)
+    families = read_families(data, where, bundled_sets())
+    return Config(entries, families, sources, learned, Path(decisions) if decisions else None)
 
 
 def _source(row: Mapping[str, Any], where: str) -> Source:

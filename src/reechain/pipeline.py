@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reechain.config import Config
-from reechain.extractors.interchange import as_json, dropped_json
+from reechain.extractors.interchange import as_json, dropped_counts, dropped_json
 from reechain.extractors.loaders import Skipped, load
 from reechain.extractors.pipeline import Extractor
 from reechain.graph.identity import identify
@@ -30,7 +30,9 @@ def extract_all(
 def extraction_json(extraction: Extraction, *, with_dropped: bool = False) -> dict[str, Any]:
     """Return an extraction in the published JSON shape, each name with the IRI that it has in a graph."""
     found = as_json(extraction, identify(extraction))
-    return found | {"dropped": dropped_json(extraction)} if with_dropped else found
+    if with_dropped:
+        found |= {"dropped": dropped_json(extraction), "dropped_counts": dropped_counts(extraction.dropped)}
+    return found
 
 
 def file_names(keys: Iterable[str]) -> dict[str, str]:
@@ -64,15 +66,16 @@ def build(
 
     The documents are read and extracted before the store is opened, so that an error leaves it alone.
     """
+    decisions = config.decided()
     documents, skipped = load(paths, key=key, date=date)
     extractions = list(extract_all(map(config.rated, documents), config.extractor(), progress))
     with Store.open_or_create(store_path) as store:
-        return store.put(extractions), skipped
+        return store.put(extractions, decisions), skipped
 
 
 def build_in_memory(paths: Iterable[str], config: Config) -> tuple[Store, list[Skipped]]:
     """Return a store in memory that holds the documents under the paths, and what was skipped."""
     documents, skipped = load(paths)
     store = Store.memory()
-    store.put(extract_all(map(config.rated, documents), config.extractor()))
+    store.put(extract_all(map(config.rated, documents), config.extractor()), config.decided())
     return store, skipped
