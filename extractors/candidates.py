@@ -15,17 +15,8 @@ CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
 _TYPES: Final = {kind.value: kind for kind in EntityType}
-_TEXT: Final = "text"
 _AT: Final = "candidates by start"
 _MENTIONED: Final = "mentions by start"
-
-
-def text_of(doc: Doc) -> str:
-    """Return the text of a doc, which spaCy puts together anew each time."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
 
 
 def candidate(

@@ -7,7 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, text_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
+from reechain.extractors.tokens import text_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType
 

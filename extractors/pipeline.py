@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, text_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
@@ -30,6 +30,7 @@ from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
 from reechain.extractors.stages import stage_names
 from reechain.extractors.titles import find_titles
+from reechain.extractors.tokens import text_of
 from reechain.ontology.gazetteer import Gazetteer, load_gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction
 

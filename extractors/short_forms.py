@@ -12,7 +12,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import text_of, type_of
+from reechain.extractors.candidates import type_of
+from reechain.extractors.tokens import text_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.names import LEGAL_FORMS, singular, words

@@ -5,7 +5,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, text_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, type_of
+from reechain.extractors.tokens import text_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 SCALE: Final = 1000
 """How many steps of a stored weight are 1.0 of a logit."""
+_MOST_KEPT: Final = 200_000
+"""How many sums of parts are kept before all are forgotten."""
 Integers = NDArray[np.int32]
 
 
@@ -39,6 +42,64 @@ class LinearModel:
             flat.extend([rows.get(name, unknown) for name in names] or [unknown])
         found: Integers = np.add.reduceat(self.weights[np.array(flat)], np.array(starts), axis=0)
         return found
+
+
+class PartSums:
+    """Scores of parts, tuples of features that come again and again: each is summed once, and its sum kept.
+
+    A number stands for a part: where its sum stands in `sums`. The number 0 is that of parts without a known feature.
+    """
+
+    def __init__(self, model: LinearModel) -> None:
+        self.model = model
+        self._lock = Lock()
+        self._kept = _Kept(model, self._lock)
+
+    def scores(
+        self, parts: Sequence[Sequence[tuple[str, ...]]], single: Sequence[Sequence[str]] = ()
+    ) -> Integers:
+        """Return the scores of things, of which each of `parts` has a part and each of `single` a feature.
+
+        Scores are (things, columns), in steps of 1 / SCALE.
+        """
+        model, kept = self.model, self._kept
+        if len(kept) > _MOST_KEPT:
+            kept = self._kept = _Kept(model, self._lock)
+        things = len((*parts, *single, ())[0])
+        found = np.zeros((things, len(model.columns)), np.int32)
+        for some in parts:
+            numbers = np.array([kept[part] for part in some], np.intp)
+            found += kept.sums[numbers]
+        row, unknown = model.rows.get, len(model.weights) - 1
+        for names in single:
+            rows = np.array([row(name, unknown) for name in names], np.intp)
+            known = np.flatnonzero(rows != unknown)
+            found[known] += model.weights[rows[known]]
+        return found
+
+
+class _Kept(dict[tuple[str, ...], int]):
+    """The numbers of parts; a part that is not there yet is summed when it is looked up."""
+
+    def __init__(self, model: LinearModel, lock: Lock) -> None:
+        super().__init__()
+        self.model, self.lock, self.count = model, lock, 1
+        self.sums: Integers = np.zeros((1024, len(model.columns)), np.int32)
+
+    def __missing__(self, part: tuple[str, ...]) -> int:
+        rows = self.model.rows
+        known = [rows[name] for name in part if name in rows]
+        if not known:
+            # Not kept: each text has words of its own beside one another, and most of them no model knows.
+            return 0
+        with self.lock:
+            number = self.count
+            if number == len(self.sums):
+                self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
+            self.sums[number] = self.model.weights[known].sum(axis=0)
+            self.count += 1
+            self[part] = number
+        return number
 
 
 def load_model(name: str) -> LinearModel:

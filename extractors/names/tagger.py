@@ -9,13 +9,13 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
 from reechain.extractors.gazetteer.factory import SOURCE
-from reechain.extractors.models.linear import Integers, LinearModel, load_model
-from reechain.extractors.names.features import token_features
+from reechain.extractors.models.linear import Integers, LinearModel, PartSums, load_model
+from reechain.extractors.names.chain import OUTSIDE, Chain
+from reechain.extractors.names.features import features_of
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "tagger"
-OUTSIDE: Final = "O"
 TAGS: Final = (
     OUTSIDE,
     *(f"{place}-{kind.value}" for kind in EntityType if kind is not EntityType.STAGE for place in "BI"),
@@ -28,7 +28,8 @@ class NameTagger:
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
-        self.follows: Integers = np.array(model.extra["transitions"], np.int32)
+        self.sums = PartSums(model)
+        self.chain = Chain(model.columns, np.array(model.extra["transitions"], np.int64))
 
     def __call__(self, doc: Doc, sure: Collection[str] = ()) -> Doc:
         """Return the doc with its mentions decided; names that the caller gave, or of ids in `sure`, always stay."""
@@ -36,28 +37,15 @@ class NameTagger:
 
     def tags(self, doc: Doc) -> list[str]:
         """Return the tag of each token: O, B-Type or I-Type."""
-        return self.tags_of(token_features(doc))
+        features = features_of(doc)
+        return self._best(self.sums.scores(features.parts, features.single))
 
     def tags_of(self, features: Sequence[Sequence[str]]) -> list[str]:
         """Return the tags of tokens with these features."""
-        return [self.model.columns[k] for k in _best_path(self.model.scores(features), self.follows)]
+        return self._best(self.model.scores(features))
 
-
-def _best_path(scores: Integers, follows: Integers) -> list[int]:
-    """Return the columns of the best sequence: Viterbi over (tokens, tags) and (tag, tag that follows)."""
-    if not len(scores):
-        return []
-    best = scores[0].astype(np.int64)
-    back = np.zeros(scores.shape, np.int64)
-    columns = np.arange(scores.shape[1])
-    for i in range(1, len(scores)):
-        ways = best[:, None] + follows
-        back[i] = ways.argmax(axis=0)
-        best = ways[back[i], columns] + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+    def _best(self, scores: Integers) -> list[str]:
+        return [self.model.columns[k] for k in self.chain.best_path(scores)]
 
 
 def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:

@@ -13,13 +13,14 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, text_of, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.relations.letterhead import ITEM, ITEM_CITED, ITEM_LABEL
 from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.extractors.tokens import text_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from reechain.extractors.candidates import text_of
+from reechain.extractors.tokens import text_of
 
 _UNIT: Final = r"\s?(?:%|per ?cent\b|percent\b)"
 _UNITS: Final = (

@@ -5,7 +5,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, text_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES
+from reechain.extractors.tokens import text_of
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "reference"

@@ -10,9 +10,10 @@ from spacy.tokens import Span
 
 from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
-from reechain.extractors.relations.matcher import Found
+from reechain.extractors.relations.matcher import PERCENT, Found
 from reechain.extractors.relations.pairs import DECIDED, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.extractors.tokens import said, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
@@ -20,7 +21,6 @@ _ONE_WAY: Final = frozenset(
     "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
 )
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
-_PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
 
@@ -123,7 +123,7 @@ def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
 def _found(reading: Reading, decision: Decision) -> Found:
     """Return a relation that no rule found, with the stance that its words have."""
     pair = decision.pair
-    sentence = reading.doc[pair.start : pair.end].text
+    sentence = tokens_of(reading.doc).said(pair.start, pair.end)
     wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
     ends = (pair.left, pair.left_means), (pair.right, pair.right_means)
     (subject, subject_means), (obj, object_means) = ends if decision.is_forward else ends[::-1]
@@ -145,7 +145,7 @@ def _found(reading: Reading, decision: Decision) -> Found:
 def _share(reading: Reading, pair: Pair) -> str | None:
     """Return the percentage of a stake: the only one of the sentence, else the one that stands nearest to an end."""
     sentence = reading.doc[pair.right.sent.start : pair.end]
-    found = list(_PERCENT.finditer(sentence.text))
+    found = list(PERCENT.finditer(said(sentence)))
     if len(found) == 1:
         return found[0][0]
 

@@ -6,10 +6,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, text_of, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.letterhead import head_lines, lines, quota_rows
 from reechain.extractors.relations.matcher import Found
+from reechain.extractors.tokens import text_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
