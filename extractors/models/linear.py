@@ -1,11 +1,11 @@
 """Linear models on sparse, named features with integer weights: the same scores on every machine."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 SCALE: Final = 1000
 """How many steps of a stored weight are 1.0 of a logit."""
 _MOST_KEPT: Final = 200_000
-"""How many sums of parts are kept before all are forgotten."""
+"""How many scores are kept before all are forgotten."""
 Integers = NDArray[np.int32]
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,63 +44,50 @@ class LinearModel:
         found: Integers = np.add.reduceat(self.weights[np.array(flat)], np.array(starts), axis=0)
         return found
 
+    def of_part(self, part: Sequence[str]) -> Integers | None:
+        """Return the scores of features that stand together, None where the model knows none of them."""
+        rows = self.rows
+        known = [rows[name] for name in part if name in rows]
+        found: Integers | None = self.weights[known].sum(axis=0, dtype=np.int32) if known else None
+        return found
 
-class PartSums:
-    """Scores of parts, tuples of features that come again and again: each is summed once, and its sum kept.
-
-    A number stands for a part: where its sum stands in `sums`. The number 0 is that of parts without a known feature.
-    """
-
-    def __init__(self, model: LinearModel) -> None:
-        self.model = model
-        self._lock = Lock()
-        self._kept = _Kept(model, self._lock)
-
-    def scores(
-        self, parts: Sequence[Sequence[tuple[str, ...]]], single: Sequence[Sequence[str]] = ()
-    ) -> Integers:
-        """Return the scores of things, of which each of `parts` has a part and each of `single` a feature.
-
-        Scores are (things, columns), in steps of 1 / SCALE.
-        """
-        model, kept = self.model, self._kept
-        if len(kept) > _MOST_KEPT:
-            kept = self._kept = _Kept(model, self._lock)
-        things = len((*parts, *single, ())[0])
-        found = np.zeros((things, len(model.columns)), np.int32)
-        for some in parts:
-            numbers = np.array([kept[part] for part in some], np.intp)
-            found += kept.sums[numbers]
-        row, unknown = model.rows.get, len(model.weights) - 1
-        for names in single:
-            rows = np.array([row(name, unknown) for name in names], np.intp)
-            known = np.flatnonzero(rows != unknown)
-            found[known] += model.weights[rows[known]]
+    def of_single(self, names: Sequence[str]) -> Integers:
+        """Return the scores of single features."""
+        row, unknown = self.rows.get, len(self.weights) - 1
+        rows = np.array([row(name, unknown) for name in names], np.intp)
+        found: Integers = self.weights[rows]
         return found
 
 
-class _Kept(dict[tuple[str, ...], int]):
-    """The numbers of parts; a part that is not there yet is summed when it is looked up."""
+class Kept(dict[K, int]):
+    """Numbers of things and, in `rows`, their scores: worked out when a thing is first looked up, and kept.
 
-    def __init__(self, model: LinearModel, lock: Lock) -> None:
+    `work_out` gives None for what has no scores; its number is 0, whose row is zero, and it is not kept.
+    """
+
+    def __init__(self, columns: int, work_out: Callable[[K], Integers | None]) -> None:
         super().__init__()
-        self.model, self.lock, self.count = model, lock, 1
-        self.sums: Integers = np.zeros((1024, len(model.columns)), np.int32)
+        self.work_out = work_out
+        self.rows: Integers = np.zeros((1024, columns), np.int32)
+        self.count = 1
+        self._lock = Lock()
 
-    def __missing__(self, part: tuple[str, ...]) -> int:
-        rows = self.model.rows
-        known = [rows[name] for name in part if name in rows]
-        if not known:
-            # Not kept: each text has words of its own beside one another, and most of them no model knows.
+    def __missing__(self, key: K) -> int:
+        scores = self.work_out(key)
+        if scores is None:
             return 0
-        with self.lock:
+        with self._lock:
             number = self.count
-            if number == len(self.sums):
-                self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
-            self.sums[number] = self.model.weights[known].sum(axis=0)
+            if number == len(self.rows):
+                self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+            self.rows[number] = scores
             self.count += 1
-            self[part] = number
+            self[key] = number
         return number
+
+    def or_anew(self) -> "Kept[K]":
+        """Return this, or an empty one like it where it has grown too large."""
+        return self if self.count <= _MOST_KEPT else Kept(self.rows.shape[1], self.work_out)
 
 
 def load_model(name: str) -> LinearModel:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
 from reechain.extractors.gazetteer.factory import SOURCE
-from reechain.extractors.models.linear import Integers, LinearModel, PartSums, load_model
+from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
 from reechain.extractors.names.chain import OUTSIDE, Chain
-from reechain.extractors.names.features import features_of
+from reechain.extractors.names.features import Part, TokenFeatures, features_of
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import EntityType
 
@@ -28,7 +28,7 @@ class NameTagger:
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
-        self.sums = PartSums(model)
+        self.kept: Kept[Part] = Kept(len(model.columns), model.of_part)
         self.chain = Chain(model.columns, np.array(model.extra["transitions"], np.int64))
 
     def __call__(self, doc: Doc, sure: Collection[str] = ()) -> Doc:
@@ -37,8 +37,18 @@ class NameTagger:
 
     def tags(self, doc: Doc) -> list[str]:
         """Return the tag of each token: O, B-Type or I-Type."""
-        features = features_of(doc)
-        return self._best(self.sums.scores(features.parts, features.single))
+        return self._best(self.scores(features_of(doc)))
+
+    def scores(self, features: TokenFeatures) -> Integers:
+        """Return the scores of tokens with these features: (tokens, tags)."""
+        kept = self.kept = self.kept.or_anew()
+        found = np.zeros((len(features.parts[0]), len(self.model.columns)), np.int32)
+        for parts in features.parts:
+            numbers = np.array([kept[part] for part in parts], np.intp)
+            found += kept.rows[numbers]
+        for names in features.single:
+            found += self.model.of_single(names)
+        return found
 
     def tags_of(self, features: Sequence[Sequence[str]]) -> list[str]:
         """Return the tags of tokens with these features."""

@@ -37,42 +37,33 @@ def with_decisions(
     ruled: defaultdict[tuple[Span, str, Span], list[Found]] = defaultdict(list)
     kept: list[Found] = []
     for item in reading.ruled:
-        name = item.relation.broader or item.relation.name
+        name = item.relation.base
         if name in DECIDED and item.stance not in _OVER:
             ruled[item.subject_means, name, item.object_means].append(item)
         else:
             kept.append(item)
     over = {
-        (
-            id(names[item.subject_means]),
-            item.relation.broader or item.relation.name,
-            id(names[item.object_means]),
-        )
+        (id(names[item.subject_means]), item.relation.base, id(names[item.object_means]))
         for item in kept
         if item.stance in _OVER and item.subject_means in names and item.object_means in names
     }
     confirmed: set[int] = set()
-    decisions = _one_way(_nearest(decider(pairs), names), names)
-    for decision in decisions:
+    for decision in _one_way(_nearest(decider(pairs), names), names):
         subject, obj = _ends(decision)
         if _triple(decision, names) in over:
             continue
         told = [
             item
-            for ends in (
-                (subject, obj),
-                (obj, subject) if decision.relation == "partnerOf" else (subject, obj),
-            )
-            for item in ruled.get((ends[0], decision.relation, ends[1]), ())
+            for ends in _ways(decision.relation, subject, obj)
+            for item in ruled.get(ends, ())
             if item.end > decision.pair.start and item.start < decision.pair.end
         ]
-        if told:
-            for item in told:
-                if id(item) not in confirmed:
-                    confirmed.add(id(item))
-                    kept.append(replace(item, confidence=decision.confidence))
-        else:
+        if not told:
             kept.append(_found(reading, decision))
+        for item in told:
+            if id(item) not in confirmed:
+                confirmed.add(id(item))
+                kept.append(replace(item, confidence=decision.confidence))
     left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
     return kept, [
         (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider") for item in left
@@ -111,6 +102,11 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
 def _ends(decision: Decision) -> tuple[Span, Span]:
     pair = decision.pair
     return (pair.left_means, pair.right_means) if decision.is_forward else (pair.right_means, pair.left_means)
+
+
+def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span]]:
+    """Return the triples under which the rules may have found a relation: partners may stand either way."""
+    return [(subject, relation, obj), *([(obj, relation, subject)] if relation == "partnerOf" else [])]
 
 
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
