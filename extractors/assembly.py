@@ -9,6 +9,7 @@ from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.extractors.resolve import DROPPED
+from reechain.extractors.tokens import tokens_of
 from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name, Qualifier
 
 MAX_QUOTE: Final = 900
@@ -92,12 +93,13 @@ class Assembly:
 
     def _evidence(self, item: Found) -> Evidence:
         """Return the sentence (or sentences) of a relation, without the space around them."""
-        span = self.doc[item.start : item.end]
-        if len(span.text) > MAX_QUOTE:
-            span = self.doc[max(item.start, item.object.sent.start) : item.end]
-        lead = len(span.text) - len(span.text.lstrip())
-        first = span.start_char + lead
-        start, end = self.text.to_source(first, first + len(span.text.strip()))
+        tokens, begin = tokens_of(self.doc), item.start
+        text = tokens.said(begin, item.end)
+        if len(text) > MAX_QUOTE:
+            begin = max(begin, tokens.sent_of(item.object.start)[0])
+            text = tokens.said(begin, item.end)
+        first = tokens.starts[begin] + len(text) - len(text.lstrip())
+        start, end = self.text.to_source(first, first + len(text.strip()))
         return Evidence(start, end, self.document.text[start:end])
 
     def _dropped(self, span: Span, reason: str) -> Dropped:

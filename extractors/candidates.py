@@ -16,6 +16,7 @@ MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
 _TYPES: Final = {kind.value: kind for kind in EntityType}
 _AT: Final = "candidates by start"
+LINKED: Final = "mentions as they are linked"
 _MENTIONED: Final = "mentions by start"
 
 
@@ -34,8 +35,8 @@ def add_spans(doc: Doc, group: str, spans: Iterable[Span]) -> None:
 def put_spans(doc: Doc, group: str, spans: Sequence[Span]) -> None:
     """Put spans into a group of the doc in place of those that are there."""
     doc.spans[group] = spans
-    doc.user_data.pop(_AT, None)
-    doc.user_data.pop(_MENTIONED, None)
+    for derived in (_AT, _MENTIONED, LINKED):
+        doc.user_data.pop(derived, None)
 
 
 def candidates_at(doc: Doc, start: int) -> Sequence[Span]:

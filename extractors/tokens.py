@@ -54,7 +54,7 @@ def text_of(doc: Doc) -> str:
     return tokens_of(doc).text
 
 
-def said(span: Span) -> str:
+def span_text(span: Span) -> str:
     """Return the text of a span, which spaCy puts together anew each time."""
     return tokens_of(span.doc).text[span.start_char : span.end_char]
 

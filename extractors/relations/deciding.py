@@ -13,7 +13,7 @@ from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
 from reechain.extractors.relations.pairs import DECIDED, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
-from reechain.extractors.tokens import said, tokens_of
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
@@ -141,7 +141,7 @@ def _found(reading: Reading, decision: Decision) -> Found:
 def _share(reading: Reading, pair: Pair) -> str | None:
     """Return the percentage of a stake: the only one of the sentence, else the one that stands nearest to an end."""
     sentence = reading.doc[pair.right.sent.start : pair.end]
-    found = list(PERCENT.finditer(said(sentence)))
+    found = list(PERCENT.finditer(span_text(sentence)))
     if len(found) == 1:
         return found[0][0]
 

@@ -16,7 +16,7 @@ from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, as_item, slotted
 from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.extractors.relations.wordings import Wordings
-from reechain.extractors.tokens import Tokens, said, tokens_of
+from reechain.extractors.tokens import Tokens, span_text, tokens_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
@@ -332,7 +332,9 @@ def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tupl
 def stems(span: Span) -> set[str]:
     """Return the beginnings of the words that tell goods apart: "magn" for magnets and magnetic."""
     return {
-        word[:5] for word in surface_key(said(span)).split() if word not in _COMMON_GOODS and len(word) > 3
+        word[:5]
+        for word in surface_key(span_text(span)).split()
+        if word not in _COMMON_GOODS and len(word) > 3
     }
 
 

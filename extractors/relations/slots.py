@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import type_of
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
-from reechain.extractors.tokens import Tokens, said, tokens_of
+from reechain.extractors.tokens import Tokens, span_text, tokens_of
 from reechain.ontology.records import EntityType
 
 LETTER: Final[Mapping[EntityType, str]] = {
@@ -129,7 +129,7 @@ def slotted(doc: Doc, start: int, end: int, atoms: Sequence[Atom]) -> SlottedSen
         if i in by_start:
             number, group = by_start[i]
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
-            if said(group[-1].span).casefold() in _POSSESSIVE:
+            if span_text(group[-1].span).casefold() in _POSSESSIVE:
                 word = word.lower() + " 's"
             i = _past_alias(tokens, group[-1], aliased)
             if group[-1].letter == "C" and i < len(tokens) and tokens.words[i] == "group":

@@ -14,7 +14,7 @@ from reechain.extractors.relations.matcher import Found
 from reechain.extractors.relations.pairs.features import SMALL, Words, of_end, of_two, over, place, standing
 from reechain.extractors.relations.pairs.pair import SYMMETRIC, End, Pair, Part, possible
 from reechain.extractors.relations.slots import LETTER, Atom, SlottedSentence
-from reechain.extractors.tokens import said, tokens_of
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.names import singular, words
 from reechain.ontology.records import EntityType
 
@@ -268,7 +268,7 @@ class Pairing:
         return self._end(span, means, known.features)
 
     def _end(self, span: Span, means: Span, features: tuple[Part, Part] | tuple[()]) -> End:
-        kind, said_words = type_of(means), words(said(means))
+        kind, said_words = type_of(means), words(span_text(means))
         return End(
             span,
             means,
