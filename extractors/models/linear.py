@@ -35,13 +35,12 @@ class LinearModel:
         """Return the scores of each list of features: (lists, columns), in steps of 1 / SCALE."""
         if not features:
             return np.zeros((0, len(self.columns)), np.int32)
-        unknown, rows = len(self.weights) - 1, self.rows
-        flat: list[int] = []
-        starts: list[int] = []
-        for names in features:
-            starts.append(len(flat))
-            flat.extend([rows.get(name, unknown) for name in names] or [unknown])
-        found: Integers = np.add.reduceat(self.weights[np.array(flat)], np.array(starts), axis=0)
+        unknown, row = len(self.weights) - 1, self.rows.get
+        flat = np.array([row(name, unknown) for names in features for name in names], np.intp)
+        owners = np.repeat(np.arange(len(features)), [len(names) for names in features])
+        known = flat != unknown
+        found = np.zeros((len(features), len(self.columns)), np.int32)
+        add_rows(found, owners[known], self.weights[flat[known]])
         return found
 
     def of_part(self, part: Sequence[str]) -> Integers | None:
@@ -57,6 +56,13 @@ class LinearModel:
         rows = np.array([row(name, unknown) for name in names], np.intp)
         found: Integers = self.weights[rows]
         return found
+
+
+def add_rows(scores: Integers, owners: NDArray[np.intp], rows: Integers) -> None:
+    """Add to the scores of each owner its rows; owners stand in order."""
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    if len(starts):
+        scores[owners[starts]] += np.add.reduceat(rows, starts, axis=0)
 
 
 class Kept(dict[K, int]):

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
+from reechain.extractors.models.linear import Integers, Kept, LinearModel, add_rows, load_model
 from reechain.extractors.relations.pairs import Pair, of_heads, possible
 from reechain.ontology.records import EntityType
 
@@ -75,16 +75,15 @@ class Decider:
         """
         kept = self.kept = self.kept.or_anew()
         heads = self.heads = self.heads.or_anew()
-        of_pair = [
-            heads[pair.left_end.type, pair.right_end.type, pair.left_end.head, pair.right_end.head]
-            for pair in pairs
+        ends = ((pair.left_end, pair.right_end) for pair in pairs)
+        found: Integers = heads.rows[
+            np.array([heads[a.type, b.type, a.head, b.head] for a, b in ends], np.intp)
         ]
-        found: Integers = heads.rows[np.array(of_pair)]
         # A part is looked up by what it holds where it comes again, and scored anew where one passage has it.
         numbers: dict[int, int] = {}
         passages: list[Sequence[str]] = []
         owners: list[int] = []
-        rows: list[int] = []
+        flat: list[int] = []
         for number, pair in enumerate(pairs):
             for part in pair.parts:
                 known = numbers.get(id(part))
@@ -97,11 +96,12 @@ class Decider:
                     numbers[id(part)] = known
                 if known:
                     owners.append(number)
-                    rows.append(known)
-        table = np.concatenate([kept.rows[: kept.count], self.model.scores(passages)[::-1]])
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        if len(starts):
-            found[np.array(owners)[starts]] += np.add.reduceat(table[np.array(rows)], starts, axis=0)
+                    flat.append(known)
+        chosen = np.array(flat, np.intp)
+        rows = kept.rows[np.maximum(chosen, 0)]
+        is_passage = chosen < 0
+        rows[is_passage] = self.model.scores(passages)[-1 - chosen[is_passage]]
+        add_rows(found, np.array(owners, np.intp), rows)
         return found
 
     def _of_heads(self, ends: _Ends) -> Integers:

@@ -190,9 +190,19 @@ def over(kind: str, before: str, rivals: int, letter: str, own: str) -> Part:
 
 
 @lru_cache(maxsize=20_000)
-def standing(letter: str, rank: str, is_topic: bool, *more: str) -> Part:
-    """Return how prominent the thing is that stands before a sentence, after the features of where it stood."""
-    return *more, f"St{letter}={rank}", *(["St topic"] if is_topic else [])
+def standing(kind: str, letter: str, rank: str, is_topic: bool, told: tuple[str | int, ...]) -> Part:
+    """Return where the thing stood that stands before a sentence, and how prominent it is.
+
+    `told` is, in one of the last sentences, where in it, whether as the last of its type, and in a list of how many;
+    of what stood farther back how many sentences ago.
+    """
+    found: list[str] = []
+    if kind[0] == "X":
+        where, is_last, count = told
+        found = [f"{kind}{letter}{where}", f"Xlast={is_last}", f"Xlist={min(int(count), 3)}"]
+    elif kind[0] == "R":
+        found = [f"Rd={min(int(told[0]), 5)}"]
+    return *found, f"St{letter}={rank}", *(["St topic"] if is_topic else [])
 
 
 def _bucket(length: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Span
 
+from reechain.extractors.relations.slots import LETTER
 from reechain.extractors.wordlists import load_toml
 from reechain.ontology.records import EntityType
 from reechain.ontology.schema import relations
@@ -22,6 +23,7 @@ class End:
 
     `number` is the same for equal spans that are meant, `thing` for all mentions of one name. `head` is the last word
     of the name, `words` are all, `telling` those that are not small. `features` are those of it as left and as right end.
+    `is_ruled` tells whether the rules found any relation of it.
     """
 
     span: Span
@@ -34,6 +36,7 @@ class End:
     words: Sequence[str]
     telling: frozenset[str]
     features: tuple[Part, Part]
+    is_ruled: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +124,11 @@ def possible(left: EntityType, right: EntityType) -> tuple[str, ...]:
     return _POSSIBLE.get((left, right), ())
 
 
+def may_relate(left: str, right: str) -> bool:
+    """Whether two types, told by their letters, admit any relation."""
+    return left + right in _RELATED
+
+
 def _admitted() -> Mapping[tuple[EntityType, EntityType], tuple[str, ...]]:
     found: defaultdict[tuple[EntityType, EntityType], list[str]] = defaultdict(list)
     for name in sorted(DECIDED):
@@ -139,5 +147,6 @@ DECIDED: Final = frozenset(load_toml("reechain.extractors.relations", "decided.t
 """The relations that are decided; all others are left to the rules alone."""
 SYMMETRIC: Final = frozenset(name for name in DECIDED if relations()[name].is_symmetric)
 _POSSIBLE: Final = _admitted()
+_RELATED: Final = frozenset(LETTER[left] + LETTER[right] for left, right in _POSSIBLE)
 COLUMNS: Final = tuple(sorted({column for columns in _POSSIBLE.values() for column in columns}))
 """The names of all columns."""

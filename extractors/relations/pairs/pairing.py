@@ -12,11 +12,10 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.relations.pairs.features import SMALL, Words, of_end, of_two, over, place, standing
-from reechain.extractors.relations.pairs.pair import SYMMETRIC, End, Pair, Part, possible
+from reechain.extractors.relations.pairs.pair import SYMMETRIC, End, Pair, Part, may_relate, possible
 from reechain.extractors.relations.slots import LETTER, Atom, SlottedSentence
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.names import singular, words
-from reechain.ontology.records import EntityType
 
 _REACH: Final = 2
 """How many sentences back the other end of a pair may stand."""
@@ -27,12 +26,15 @@ _NOTHING: Final[Mapping[str, float]] = {}
 
 @dataclass(slots=True, eq=False)
 class _Slot:
-    """A slot from token `start` on: the ends of each of its atoms, one for each thing that the atom means."""
+    """A slot from token `start` on: the ends of each of its atoms, one for each thing that the atom means.
+
+    `letter` is that of the first atom, `letters` are those of all.
+    """
 
     start: int
     letter: str
     members: list[list[End]]
-    types: frozenset[EntityType]
+    letters: str
 
     @property
     def thing(self) -> Hashable:
@@ -51,11 +53,11 @@ class _Place:
 
 @dataclass(slots=True, eq=False)
 class _Antecedent:
-    """What a sentence may speak of without naming it: its kind, its slot, and features of where it stood."""
+    """What a sentence may speak of without naming it: its kind, its slot, and what is told of where it stood."""
 
     kind: str
     slot: _Slot
-    told: Part
+    told: tuple[str | int, ...] = ()
 
 
 class Pairing:
@@ -74,6 +76,9 @@ class Pairing:
         self.ruled: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         for item in ruled:
             self.ruled[self._number(item.subject_means), self._number(item.object_means)].append(item)
+        self.involved = {number for ends in self.ruled for number in ends}
+        self.twos: dict[tuple[int, int], Part] = {}
+        self.found: list[Pair] = []
         self.before: list[_Place] = []
         self.recent: dict[str, tuple[int, _Slot]] = {}
         self.number = 0
@@ -84,7 +89,9 @@ class Pairing:
 
     def all(self, sentences: Iterable[SlottedSentence]) -> list[Pair]:
         """Return the pairs of a document, and at the end those that only the rules have seen."""
-        found = [pair for sentence in sentences for pair in self.pairs(sentence)]
+        for sentence in sentences:
+            self._read(sentence)
+        found = self.found
         met = {
             ends
             for pair in found
@@ -105,40 +112,40 @@ class Pairing:
         )
         return Pair(left, right, item.start, item.end, (), (0, 0), parts, told)
 
-    def pairs(self, sentence: SlottedSentence) -> Iterator[Pair]:
-        """Yield the pairs of a sentence, and of it with those before it."""
+    def _read(self, sentence: SlottedSentence) -> None:
+        """Find the pairs of a sentence, and of it with those before it."""
         here = _Place(sentence, Words(sentence), [self._slot(slot) for slot in sentence.slots])
         if sentence.lead:
-            yield from self._crossing(here)
+            self._crossing(here)
             return
-        yield from self._within(here)
-        yield from self._over(here)
+        self._within(here)
+        self._over(here)
         self.before.append(here)
         self.number += 1
         for slot in here.slots:
             self.recent[slot.letter] = (self.number, slot)
 
-    def _within(self, here: _Place) -> Iterator[Pair]:
+    def _within(self, here: _Place) -> None:
         count = len(here.slots)
         for i in range(count):
-            yield from self._in_list(here, i)
+            self._in_list(here, i)
             for j in range(i + 1, count):
-                yield from self._joined(here, i, j, "in")
+                self._joined(here, i, j, "in")
 
-    def _crossing(self, here: _Place) -> Iterator[Pair]:
-        """Yield the pairs of the heading of a list with an item of it."""
+    def _crossing(self, here: _Place) -> None:
+        """Find the pairs of the heading of a list with an item of it."""
         text, lead, count = here.sentence.text, here.sentence.lead, len(here.slots)
         first = next((n for n in range(count) if text.find(f":{n}»") >= lead), count)
         for i in range(first):
             for j in range(first, count):
-                yield from self._joined(here, i, j, "item")
+                self._joined(here, i, j, "item")
 
-    def _joined(self, here: _Place, i: int, j: int, kind: str) -> Iterator[Pair]:
+    def _joined(self, here: _Place, i: int, j: int, kind: str) -> None:
         left, right = here.slots[i], here.slots[j]
         if _may_relate(left, right):
             passage = (here.words.between(i, j, kind),)
             at = here.words.at[i], here.words.at[j]
-            yield from self._members(here, left.members, right.members, passage, at)
+            self._members(here, left.members, right.members, passage, at)
 
     def _members(
         self,
@@ -148,31 +155,39 @@ class Pairing:
         passage: tuple[Part, ...],
         at: tuple[int, int],
         start: int | None = None,
-    ) -> Iterator[Pair]:
-        """Yield the pairs of the members of two slots; those of one thing with itself are none."""
-        sentence, tokens = here.sentence, here.words.words
-        first = sentence.start if start is None else start
+    ) -> None:
+        """Find the pairs of the members of two slots; those of one thing with itself are none."""
+        words, end = here.words.words, here.sentence.end
+        first = here.sentence.start if start is None else start
         for m, a_means in enumerate(left):
             for n, b_means in enumerate(right):
                 stand = place(m, len(left), n, len(right))
                 for a in a_means:
                     for b in b_means:
-                        if a.thing == b.thing or not possible(a.type, b.type):
-                            continue
-                        parts = *passage, a.features[0], b.features[1], stand, of_two(a, b)
-                        told = _NOTHING
-                        if ruled := self._ruled_of(sentence, a, b):
-                            told = {f"{item.relation.base}{sign}": item.confidence for sign, item in ruled}
-                            families = [f"family={item.family}{sign}" for sign, item in ruled]
-                            parts = *parts, (*families, *(f"rule={column}" for column in told))
-                        yield Pair(a, b, first, sentence.end, tokens, at, parts, told)
+                        if a.thing != b.thing and may_relate(a.letter, b.letter):
+                            parts = *passage, a.features[0], b.features[1], stand, self._of_two(a, b)
+                            told = _NOTHING
+                            if a.is_ruled and b.is_ruled and (ruled := self._ruled_of(here.sentence, a, b)):
+                                told = {
+                                    f"{item.relation.base}{sign}": item.confidence for sign, item in ruled
+                                }
+                                families = [f"family={item.family}{sign}" for sign, item in ruled]
+                                parts = *parts, (*families, *(f"rule={column}" for column in told))
+                            self.found.append(Pair(a, b, first, end, words, at, parts, told))
 
-    def _in_list(self, here: _Place, i: int) -> Iterator[Pair]:
-        """Yield the pairs of the members of one list: "Foo and Bar agreed", "Lynn Lake, Manitoba"."""
+    def _of_two(self, left: End, right: End) -> Part:
+        ends = left.number, right.number
+        known = self.twos.get(ends)
+        if known is None:
+            known = self.twos[ends] = of_two(left, right)
+        return known
+
+    def _in_list(self, here: _Place, i: int) -> None:
+        """Find the pairs of the members of one list: "Foo and Bar agreed", "Lynn Lake, Manitoba"."""
         slot = here.slots[i]
         members = slot.members
         if len(members) < 2 or not any(
-            possible(a[0].type, b[0].type) for a in members for b in members if a is not b
+            may_relate(a[0].letter, b[0].letter) for a in members for b in members if a is not b
         ):
             return
         p, atoms = here.words.at[i], here.sentence.slots[i]
@@ -181,10 +196,10 @@ class Pairing:
             for n, b in enumerate(members[m + 1 :], m + 1):
                 gap = self.tokens.lows[atoms[m].end : atoms[n].start] if n == m + 1 else ["..."]
                 own = [f"glue={' '.join(gap)}", f"L{n - m}/{min(len(members), 4)}"]
-                yield from self._members(here, [a], [b], (shared, own), (p, p))
+                self._members(here, [a], [b], (shared, own), (p, p))
 
-    def _over(self, here: _Place) -> Iterator[Pair]:
-        """Yield the pairs of what stood before a sentence with the slots of it."""
+    def _over(self, here: _Place) -> None:
+        """Find the pairs of what stood before a sentence with the slots of it."""
         if not here.slots:
             return
         present = {end.thing for slot in here.slots for ends in slot.members for end in ends}
@@ -205,32 +220,28 @@ class Pairing:
             start = here.sentence.start
             if kind[0] != "T":
                 start = min(self.tokens.sent_of(left.start)[0], start)
+            told: Part | None = None
             for j, right in enumerate(here.slots):
                 if not _may_relate(left, right):
                     continue
+                told = told or self._standing(each)
                 if j not in sites:
                     sites[j] = here.words.site(j)
                 shared = over(kind, letters[:j], letters.count(left.letter), left.letter, letters[j])
                 p = here.words.at[j]
-                passage = shared, each.told, sites[j], at_all
-                yield from self._members(here, left.members, right.members, passage, (p, p), start)
+                passage = shared, told, sites[j], at_all
+                self._members(here, left.members, right.members, passage, (p, p), start)
 
     def _antecedents(self) -> Iterator[_Antecedent]:
         for distance, other in enumerate(reversed(self.before[-_REACH:]), 1):
             last = {slot.letter: n for n, slot in enumerate(other.slots)}
+            final = len(other.slots) - 1
             for n, slot in enumerate(other.slots[:_MOST]):
-                where = "first" if n == 0 else "last" if n == len(other.slots) - 1 else "mid"
-                kind = f"X{distance}"
-                told = (
-                    f"{kind}{slot.letter}{where}",
-                    f"Xlast={last[slot.letter] == n}",
-                    f"Xlist={min(len(slot.members), 3)}",
-                )
-                yield _Antecedent(kind, slot, self._standing(slot, *told))
+                where = "first" if n == 0 else "last" if n == final else "mid"
+                yield _Antecedent(f"X{distance}", slot, (where, last[slot.letter] == n, len(slot.members)))
         for letter, (number, recent) in self.recent.items():
             if self.number - number >= _REACH:
-                far = f"Rd={min(self.number - number, 5)}"
-                yield _Antecedent(f"R{letter}", recent, self._standing(recent, far))
+                yield _Antecedent(f"R{letter}", recent, (self.number - number,))
         yield from self.topics
 
     def _topics(self) -> list[_Antecedent]:
@@ -239,12 +250,13 @@ class Pairing:
         for span in (self.discourse.topic, self.discourse.rule, *self.discourse.sole.values()):
             if span is not None:
                 slot = self._slot((Atom(span.start, span.end, span, (span,)),))
-                found.append(_Antecedent(f"T{slot.letter}", slot, self._standing(slot)))
+                found.append(_Antecedent(f"T{slot.letter}", slot))
         return found
 
-    def _standing(self, slot: _Slot, *told: str) -> Part:
-        thing = slot.thing
-        return standing(slot.letter, self.rank.get(thing, "-"), thing == self.topic, *told)
+    def _standing(self, each: _Antecedent) -> Part:
+        slot = each.slot
+        rank, is_topic = self.rank.get(slot.thing, "-"), slot.thing == self.topic
+        return standing(each.kind, slot.letter, rank, is_topic, each.told)
 
     def _slot(self, atoms: Sequence[Atom]) -> _Slot:
         members = [[self._end_of(atom, means) for means in atom.meanings] for atom in atoms]
@@ -268,11 +280,11 @@ class Pairing:
         return self._end(span, means, known.features)
 
     def _end(self, span: Span, means: Span, features: tuple[Part, Part] | tuple[()]) -> End:
-        kind, said_words = type_of(means), words(span_text(means))
+        kind, said_words, number = type_of(means), words(span_text(means)), self._number(means)
         return End(
             span,
             means,
-            self._number(means),
+            number,
             self.names.get(means),
             kind,
             LETTER[kind],
@@ -280,6 +292,7 @@ class Pairing:
             said_words,
             frozenset(said_words) - SMALL,
             features or ((), ()),
+            number in self.involved,
         )
 
     def _head(self, span: Span) -> str:
@@ -307,7 +320,7 @@ class Pairing:
 
 
 def _may_relate(left: _Slot, right: _Slot) -> bool:
-    return any(possible(a, b) for a in left.types for b in right.types)
+    return any(may_relate(a, b) for a in left.letters for b in right.letters)
 
 
 def _both(left: int, right: int) -> tuple[tuple[int, int], tuple[int, int]]:
