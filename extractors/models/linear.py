@@ -1,7 +1,7 @@
 """Linear models on sparse, named features with integer weights: the same scores on every machine."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from threading import Lock
@@ -90,6 +90,12 @@ class Kept(dict[K, int]):
             self.count += 1
             self[key] = number
         return number
+
+    def scores(self, keys: Iterable[K]) -> Integers:
+        """Return the scores of things."""
+        numbers = np.array([self[key] for key in keys], np.intp)
+        found: Integers = self.rows[numbers]
+        return found
 
     def or_anew(self) -> "Kept[K]":
         """Return this, or an empty one like it where it has grown too large."""

@@ -44,8 +44,7 @@ class NameTagger:
         kept = self.kept = self.kept.or_anew()
         found = np.zeros((len(features.parts[0]), len(self.model.columns)), np.int32)
         for parts in features.parts:
-            numbers = np.array([kept[part] for part in parts], np.intp)
-            found += kept.rows[numbers]
+            found += kept.scores(parts)
         for names in features.single:
             found += self.model.of_single(names)
         return found

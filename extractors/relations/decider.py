@@ -76,9 +76,7 @@ class Decider:
         kept = self.kept = self.kept.or_anew()
         heads = self.heads = self.heads.or_anew()
         ends = ((pair.left_end, pair.right_end) for pair in pairs)
-        found: Integers = heads.rows[
-            np.array([heads[a.type, b.type, a.head, b.head] for a, b in ends], np.intp)
-        ]
+        found = heads.scores((a.type, b.type, a.head, b.head) for a, b in ends)
         # A part is looked up by what it holds where it comes again, and scored anew where one passage has it.
         numbers: dict[int, int] = {}
         passages: list[Sequence[str]] = []

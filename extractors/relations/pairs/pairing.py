@@ -261,7 +261,7 @@ class Pairing:
     def _slot(self, atoms: Sequence[Atom]) -> _Slot:
         members = [[self._end_of(atom, means) for means in atom.meanings] for atom in atoms]
         return _Slot(
-            atoms[0].span.start, atoms[0].letter, members, frozenset(ends[0].type for ends in members)
+            atoms[0].span.start, atoms[0].letter, members, "".join({ends[0].letter for ends in members})
         )
 
     def _end_of(self, atom: Atom, means: Span) -> End:
