@@ -74,5 +74,4 @@ class Chain:
         return needed
 
     def _is_ahead(self, scores: _Longs, needed: _Longs) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = (scores[..., self.outside, None] - scores > needed).all(axis=-1)
-        return found
+        return np.asarray((scores[..., self.outside, None] - scores > needed).all(axis=-1))

@@ -53,8 +53,8 @@ class Decider:
         if not pairs:
             return []
         scores = self._scores(pairs)
-        is_sure = (scores >= self.floor).any(axis=1)
-        found = []
+        is_sure = np.asarray((scores >= self.floor).any(axis=1)).tolist()
+        found: list[Decision] = []
         for number, pair in enumerate(pairs):
             if is_sure[number] or pair.ruled:
                 found += self._decisions(pair, scores[number].tolist())
