@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain, repeat
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -36,7 +37,7 @@ class LinearModel:
         if not features:
             return np.zeros((0, len(self.columns)), np.int32)
         unknown, row = len(self.weights) - 1, self.rows.get
-        flat = np.array([row(name, unknown) for names in features for name in names], np.intp)
+        flat = np.fromiter(map(row, chain.from_iterable(features), repeat(unknown)), np.intp)
         owners = np.repeat(np.arange(len(features)), [len(names) for names in features])
         known = flat != unknown
         found = np.zeros((len(features), len(self.columns)), np.int32)
@@ -53,8 +54,7 @@ class LinearModel:
     def of_single(self, names: Sequence[str]) -> Integers:
         """Return the scores of single features."""
         row, unknown = self.rows.get, len(self.weights) - 1
-        rows = np.array([row(name, unknown) for name in names], np.intp)
-        found: Integers = self.weights[rows]
+        found: Integers = self.weights[np.fromiter(map(row, names, repeat(unknown)), np.intp)]
         return found
 
 
@@ -81,6 +81,8 @@ class Kept(dict[K, int]):
     def __missing__(self, key: K) -> int:
         scores = self.work_out(key)
         if scores is None:
+            if not key:
+                self[key] = 0
             return 0
         with self._lock:
             number = self.count
@@ -93,7 +95,7 @@ class Kept(dict[K, int]):
 
     def scores(self, keys: Iterable[K]) -> Integers:
         """Return the scores of things."""
-        numbers = np.array([self[key] for key in keys], np.intp)
+        numbers = np.fromiter(map(self.__getitem__, keys), np.intp)
         found: Integers = self.rows[numbers]
         return found
 

@@ -78,28 +78,17 @@ class Decider:
         ends = ((pair.left_end, pair.right_end) for pair in pairs)
         found = heads.scores((a.type, b.type, a.head, b.head) for a, b in ends)
         # A part is looked up by what it holds where it comes again, and scored anew where one passage has it.
-        numbers: dict[int, int] = {}
-        passages: list[Sequence[str]] = []
-        owners: list[int] = []
-        flat: list[int] = []
-        for number, pair in enumerate(pairs):
-            for part in pair.parts:
-                known = numbers.get(id(part))
-                if known is None:
-                    if isinstance(part, tuple):
-                        known = kept[part]
-                    else:
-                        passages.append(part)
-                        known = -len(passages)
-                    numbers[id(part)] = known
-                if known:
-                    owners.append(number)
-                    flat.append(known)
-        chosen = np.array(flat, np.intp)
+        parts = {id(part): part for pair in pairs for part in pair.parts}
+        passages = {key: part for key, part in parts.items() if not isinstance(part, tuple)}
+        numbers = {key: kept[part] for key, part in parts.items() if key not in passages}
+        numbers |= {key: -number for number, key in enumerate(passages, 1)}
+        chosen = np.array([numbers[id(part)] for pair in pairs for part in pair.parts], np.intp)
+        owners = np.repeat(np.arange(len(pairs)), [len(pair.parts) for pair in pairs])[chosen != 0]
+        chosen = chosen[chosen != 0]
         rows = kept.rows[np.maximum(chosen, 0)]
         is_passage = chosen < 0
-        rows[is_passage] = self.model.scores(passages)[-1 - chosen[is_passage]]
-        add_rows(found, np.array(owners, np.intp), rows)
+        rows[is_passage] = self.model.scores(list(passages.values()))[-1 - chosen[is_passage]]
+        add_rows(found, owners, rows)
         return found
 
     def _of_heads(self, ends: _Ends) -> Integers:

@@ -11,14 +11,11 @@ from typing import Final
 
 from reechain.extractors.relations.pairs.pair import OVER, End, Part
 from reechain.extractors.relations.slots import SlottedSentence
-from reechain.ontology.records import EntityType
 
 NEAR: Final = 14
 """How many words between two ends are seen in their order; of longer passages the first and last ones."""
 SMALL: Final = frozenset("the a an of to in and , for with by from on at its 's - is was has be".split())
-_GOODS: Final = frozenset(
-    {EntityType.PRODUCT, EntityType.MINERAL, EntityType.ELEMENT, EntityType.APPLICATION}
-)
+_GOODS: Final = frozenset("RNEU")
 _SPEAKERS: Final = frozenset({"we", "our", "us", "i", "my"})
 _CLAUSES: Final = frozenset({"which", "that", "who", "whose", "while", "and", ";"})
 
@@ -139,18 +136,17 @@ class Words:
 def of_two(left: End, right: End) -> Part:
     """Return the features of two ends together: their types, their heads, the words of their names that they share."""
     is_same = not left.telling.isdisjoint(right.telling)
-    is_first = is_same and left.words[0] == right.words[0]
-    if left.type in _GOODS or right.type in _GOODS:
-        return _of_two(f"{left.letter}{right.letter}", left.head, right.head, is_same, is_first)
-    return _of_two(f"{left.letter}{right.letter}", None, None, is_same, is_first)
+    shared = "" if not is_same else "first" if left.words[0] == right.words[0] else "same"
+    heads = f"{left.head}|{right.head}" if left.letter in _GOODS or right.letter in _GOODS else ""
+    return _of_two(left.letter + right.letter, heads, shared)
 
 
 @lru_cache(maxsize=20_000)
-def _of_two(types: str, left: str | None, right: str | None, is_same: bool, is_first: bool) -> Part:
+def _of_two(types: str, heads: str, shared: str) -> Part:
     found = [f"T={types}"]
-    found += [] if left is None else [f"hh={types}|{left}|{right}"]
-    found += [f"same|{types}"] if is_same else []
-    found += [f"same first|{types}"] if is_first else []
+    found += [f"hh={types}|{heads}"] if heads else []
+    found += [f"same|{types}"] if shared else []
+    found += [f"same first|{types}"] if shared == "first" else []
     return tuple(found)
 
 

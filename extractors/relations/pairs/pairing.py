@@ -77,7 +77,6 @@ class Pairing:
         for item in ruled:
             self.ruled[self._number(item.subject_means), self._number(item.object_means)].append(item)
         self.involved = {number for ends in self.ruled for number in ends}
-        self.twos: dict[tuple[int, int], Part] = {}
         self.found: list[Pair] = []
         self.before: list[_Place] = []
         self.recent: dict[str, tuple[int, _Slot]] = {}
@@ -165,7 +164,7 @@ class Pairing:
                 for a in a_means:
                     for b in b_means:
                         if a.thing != b.thing and may_relate(a.letter, b.letter):
-                            parts = *passage, a.features[0], b.features[1], stand, self._of_two(a, b)
+                            parts = *passage, a.features[0], b.features[1], stand, of_two(a, b)
                             told = _NOTHING
                             if a.is_ruled and b.is_ruled and (ruled := self._ruled_of(here.sentence, a, b)):
                                 told = {
@@ -174,13 +173,6 @@ class Pairing:
                                 families = [f"family={item.family}{sign}" for sign, item in ruled]
                                 parts = *parts, (*families, *(f"rule={column}" for column in told))
                             self.found.append(Pair(a, b, first, end, words, at, parts, told))
-
-    def _of_two(self, left: End, right: End) -> Part:
-        ends = left.number, right.number
-        known = self.twos.get(ends)
-        if known is None:
-            known = self.twos[ends] = of_two(left, right)
-        return known
 
     def _in_list(self, here: _Place, i: int) -> None:
         """Find the pairs of the members of one list: "Foo and Bar agreed", "Lynn Lake, Manitoba"."""
