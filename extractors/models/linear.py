@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 SCALE: Final = 1000
 """How many steps of a stored weight are 1.0 of a logit."""
-_MOST_KEPT: Final = 200_000
+_MOST_KEPT: Final = 50_000
 """How many scores are kept before all are forgotten."""
 Integers = NDArray[np.int32]
 K = TypeVar("K", bound=Hashable)

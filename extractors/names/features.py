@@ -24,6 +24,8 @@ Part = tuple[str, ...]
 _INSIDE: Final = frozenset("of and & the for de du des la del do da von van - / '".split())
 """What may stand between capitalised words of one name."""
 _PAD: Final = "<>"
+STEPS: Final = (0, 1, -1, 2, -2)
+"""Of which tokens a word says something, by how far they stand after it."""
 _BREAK: Final = "¶"
 _OUTSIDE: Final = "O"
 _TOP, _TAIL, _LONGEST_DATELINE = 40, 60, 16
@@ -35,21 +37,25 @@ _CONTACT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TokenFeatures:
-    """The features of all tokens of a doc: lists with a part for each token, and lists with one feature for each.
+    """The features of all tokens of a doc: by words, and lists with a part or with one feature for each token.
 
-    What depends on two words stands by itself, since each text brings new ones: there is nothing to keep.
+    `words` are those of the tokens, and two more at each end: `of_word` gives what each says of itself and of the
+    tokens beside it. What depends on two words stands by itself, since each text brings new ones: there is nothing
+    to keep.
     """
 
+    words: Sequence[str]
     parts: Sequence[Sequence[Part]]
     single: Sequence[Sequence[str]]
 
     def of_each(self) -> list[list[str]]:
         """Return the features of each token."""
+        told = list(map(of_word, self.words))
+        around = ([told[i + 2 - step][k] for k, step in enumerate(STEPS)] for i in range(len(told) - 4))
+        rest = zip(zip(*self.parts, strict=True), zip(*self.single, strict=True), strict=True)
         return [
-            [*chain.from_iterable(parts), *filter(None, single)]
-            for parts, single in zip(
-                zip(*self.parts, strict=True), zip(*self.single, strict=True), strict=True
-            )
+            [*chain.from_iterable(words), *chain.from_iterable(parts), *filter(None, single)]
+            for words, (parts, single) in zip(around, rest, strict=True)
         ]
 
 
@@ -69,27 +75,22 @@ def features_of(doc: Doc) -> TokenFeatures:
     runs = _runs(tokens, texts, lows)
     before, after = _shifted(lows, _PAD)
     parts = (
-        list(map(_of_word, texts)),
         _layers(doc),
         _told_elsewhere(doc, texts),
         _lines(tokens),
         runs.shared,
-        list(map(_left, before)),
-        list(map(_right, after)),
         list(map(_of_shapes, *_around(shapes, _PAD))),
         list(map(_of_votes, *_around(votes, _OUTSIDE))),
         list(map(_of_marks, *_around(marks, ()))),
     )
     single = (
-        [f"ll={low}" for low in _shifted(before, _PAD)[0]],
-        [f"nn={low}" for low in _shifted(after, _PAD)[1]],
         [f"lw={left}|{low}" for left, low in zip(before, lows, strict=True)],
         [f"wn={low}|{right}" for low, right in zip(lows, after, strict=True)],
         [f"rw={vote}|{low}" for vote, low in zip(votes, lows, strict=True)],
         runs.last,
         runs.after,
     )
-    return TokenFeatures(parts, single)
+    return TokenFeatures([_PAD, _PAD, *texts, _PAD, _PAD], parts, single)
 
 
 def _shifted(items: Sequence[T], pad: T) -> tuple[list[T], list[T]]:
@@ -103,28 +104,20 @@ def _around(items: Sequence[T], pad: T) -> tuple[Sequence[T], Sequence[T], Seque
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(text: str) -> Part:
+def of_word(text: str) -> tuple[Part, ...]:
+    """Return what a word says of the tokens that stand STEPS after it: of its own first."""
     low = text.lower()
-    clusters = (f"g={cluster}" for cluster in clusters_of(low))
+    clusters = clusters_of(low)
     return (
-        "bias",
-        f"w={low}",
-        f"s={_shape(text)}",
-        f"p3={low[:3]}",
-        f"e3={low[-3:]}",
-        f"e2={low[-2:]}",
-        *clusters,
+        (
+            *("bias", f"w={low}", f"s={_shape(text)}", f"p3={low[:3]}", f"e3={low[-3:]}", f"e2={low[-2:]}"),
+            *(f"g={cluster}" for cluster in clusters),
+        ),
+        (f"l={low}", *(f"lg={cluster}" for cluster in clusters)),
+        (f"n={low}", *(f"ng={cluster}" for cluster in clusters)),
+        (f"ll={low}",),
+        (f"nn={low}",),
     )
-
-
-@lru_cache(maxsize=50_000)
-def _left(low: str) -> Part:
-    return f"l={low}", *(f"lg={cluster}" for cluster in clusters_of(low))
-
-
-@lru_cache(maxsize=50_000)
-def _right(low: str) -> Part:
-    return f"n={low}", *(f"ng={cluster}" for cluster in clusters_of(low))
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,7 @@ from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
 from reechain.extractors.names.chain import OUTSIDE, Chain
-from reechain.extractors.names.features import Part, TokenFeatures, features_of
+from reechain.extractors.names.features import STEPS, Part, TokenFeatures, features_of, of_word
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import EntityType
 
@@ -28,6 +28,7 @@ class NameTagger:
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
+        self.words: Kept[str] = Kept(len(STEPS) * len(model.columns), self._of_word)
         self.kept: Kept[Part] = Kept(len(model.columns), model.of_part)
         self.chain = Chain(model.columns, np.array(model.extra["transitions"], np.int64))
 
@@ -42,12 +43,23 @@ class NameTagger:
     def scores(self, features: TokenFeatures) -> Integers:
         """Return the scores of tokens with these features: (tokens, tags)."""
         kept = self.kept = self.kept.or_anew()
-        found = np.zeros((len(features.parts[0]), len(self.model.columns)), np.int32)
+        words = self.words = self.words.or_anew()
+        count, width = len(features.words) - 4, len(self.model.columns)
+        found = np.zeros((count, width), np.int32)
+        told = words.scores(features.words)
+        for k, step in enumerate(STEPS):
+            found += told[2 - step : 2 - step + count, k * width : (k + 1) * width]
         for parts in features.parts:
             found += kept.scores(parts)
         for names in features.single:
             found += self.model.of_single(names)
         return found
+
+    def _of_word(self, text: str) -> Integers:
+        """Return the scores of what a word says of its own token and of those beside it, side by side."""
+        nothing = np.zeros(len(self.model.columns), np.int32)
+        scores = (self.model.of_part(part) for part in of_word(text))
+        return np.concatenate([nothing if each is None else each for each in scores])
 
     def tags_of(self, features: Sequence[Sequence[str]]) -> list[str]:
         """Return the tags of tokens with these features."""

@@ -43,7 +43,7 @@ def with_decisions(
         else:
             kept.append(item)
     over = {
-        (id(names[item.subject_means]), item.relation.base, id(names[item.object_means]))
+        _told(item.subject_means, item.relation.base, item.object_means, names)
         for item in kept
         if item.stance in _OVER and item.subject_means in names and item.object_means in names
     }
@@ -72,30 +72,29 @@ def with_decisions(
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
     """Return the decisions, of one that only holds over sentences the surest alone."""
-    within = {_triple(each, names) for each in decisions if not each.pair.is_over}
+    told = [(each, _triple(each, names)) for each in decisions]
+    within = {triple for each, triple in told if not each.pair.is_over}
     best: dict[Triple, Decision] = {}
-    for each in decisions:
-        triple = _triple(each, names)
+    for each, triple in told:
         if (
             each.pair.is_over
             and triple not in within
             and (triple not in best or best[triple].score < each.score)
         ):
             best[triple] = each
-    return [each for each in decisions if not each.pair.is_over or best.get(_triple(each, names)) is each]
+    return [each for each, triple in told if not each.pair.is_over or best.get(triple) is each]
 
 
 def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
     """Return the decisions, of two that turn one thing both ways the surer alone."""
+    told = [(each, _triple(each, names)) for each in decisions]
     best: dict[Triple, int] = {}
-    for each in decisions:
-        triple = _triple(each, names)
+    for each, triple in told:
         best[triple] = max(each.score, best.get(triple, each.score))
     return [
         each
-        for each in decisions
-        if each.relation not in _ONE_WAY
-        or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]
+        for each, triple in told
+        if each.relation not in _ONE_WAY or best.get(triple[::-1], best[triple] - 1) < best[triple]
     ]
 
 
@@ -110,10 +109,14 @@ def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span
 
 
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
-    subject, obj = (id(names[end]) for end in _ends(decision))
-    if decision.relation == "partnerOf":
-        subject, obj = min(subject, obj), max(subject, obj)
-    return subject, decision.relation, obj
+    subject, obj = _ends(decision)
+    return _told(subject, decision.relation, obj, names)
+
+
+def _told(subject: Span, relation: str, obj: Span, names: Mapping[Span, Name]) -> Triple:
+    """Return what is told by the names of the ends, the same either way for partners."""
+    one, other = id(names[subject]), id(names[obj])
+    return (min(one, other), relation, max(one, other)) if relation == "partnerOf" else (one, relation, other)
 
 
 def _found(reading: Reading, decision: Decision) -> Found:

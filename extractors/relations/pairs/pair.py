@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Span
@@ -124,9 +125,10 @@ def possible(left: EntityType, right: EntityType) -> tuple[str, ...]:
     return _POSSIBLE.get((left, right), ())
 
 
+@lru_cache(maxsize=4096)
 def may_relate(left: str, right: str) -> bool:
-    """Whether two types, told by their letters, admit any relation."""
-    return left + right in _RELATED
+    """Whether two types, told by their letters, admit any relation; of several letters any two."""
+    return any(a + b in _RELATED for a in left for b in right)
 
 
 def _admitted() -> Mapping[tuple[EntityType, EntityType], tuple[str, ...]]:

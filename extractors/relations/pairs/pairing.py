@@ -141,7 +141,7 @@ class Pairing:
 
     def _joined(self, here: _Place, i: int, j: int, kind: str) -> None:
         left, right = here.slots[i], here.slots[j]
-        if _may_relate(left, right):
+        if may_relate(left.letters, right.letters):
             passage = (here.words.between(i, j, kind),)
             at = here.words.at[i], here.words.at[j]
             self._members(here, left.members, right.members, passage, at)
@@ -212,14 +212,15 @@ class Pairing:
             start = here.sentence.start
             if kind[0] != "T":
                 start = min(self.tokens.sent_of(left.start)[0], start)
+            rivals = letters.count(left.letter)
             told: Part | None = None
             for j, right in enumerate(here.slots):
-                if not _may_relate(left, right):
+                if not may_relate(left.letters, right.letters):
                     continue
                 told = told or self._standing(each)
                 if j not in sites:
                     sites[j] = here.words.site(j)
-                shared = over(kind, letters[:j], letters.count(left.letter), left.letter, letters[j])
+                shared = over(kind, letters[:j], rivals, left.letter, letters[j])
                 p = here.words.at[j]
                 passage = shared, told, sites[j], at_all
                 self._members(here, left.members, right.members, passage, (p, p), start)
@@ -309,10 +310,6 @@ class Pairing:
         both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
         one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
         return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
-
-
-def _may_relate(left: _Slot, right: _Slot) -> bool:
-    return any(may_relate(a, b) for a in left.letters for b in right.letters)
 
 
 def _both(left: int, right: int) -> tuple[tuple[int, int], tuple[int, int]]:
