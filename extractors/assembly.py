@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from reechain.extractors.candidates import spans_of
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.relations.matcher import Found, FoundQualifier
@@ -25,7 +26,7 @@ class Assembly:
         self.document, self.text, self.doc, self.names = document, text, doc, names
         self.references: dict[int, set[Mention]] = {}
         self.dropped: set[Dropped] = {
-            self._dropped(span, "left out, or inside a longer name") for span in doc.spans.get(DROPPED, [])
+            self._dropped(span, "left out, or inside a longer name") for span in spans_of(doc, DROPPED)
         }
 
     def extraction(

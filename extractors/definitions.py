@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, spans_of, type_of
 from reechain.extractors.tokens import span_text, text_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType
@@ -39,7 +39,7 @@ class Definition:
 def definitions(doc: Doc) -> Iterator[Definition]:
     """Yield the definitions that stand in brackets right after a candidate, left to right."""
     ends: dict[int, Span] = {}
-    for span in doc.spans.get(CANDIDATES, []):
+    for span in spans_of(doc, CANDIDATES):
         if span.end not in ends or len(span) > len(ends[span.end]):
             ends[span.end] = span
     text = text_of(doc)

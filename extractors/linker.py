@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import LINKED, MENTIONS, ids_of, type_of
+from reechain.extractors.candidates import LINKED, MENTIONS, ids_of, spans_of, type_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.short_forms import short_forms
 from reechain.extractors.tokens import span_text
@@ -81,7 +81,7 @@ class Linker:
         """Return what linking needs of the mentions of a doc, which is linked before and after decisions."""
         known: _Mentions | None = doc.user_data.get(LINKED)
         if known is None or known.linker is not self:
-            spans = list(doc.spans.get(MENTIONS, []))
+            spans = spans_of(doc, MENTIONS)
             named = {ids_of(span)[0] for span in spans if len(ids_of(span)) == 1}
             chosen = {span: self._choose(span, named) for span in spans}
             known = doc.user_data[LINKED] = _Mentions(

@@ -66,7 +66,7 @@ def _read(doc: Doc) -> Tokens:
     opens = [mark == 1 for mark in opening]
     first = [i for i, is_open in enumerate(opens) if is_open or i == 0]
     return Tokens(
-        doc.text,
+        "".join([f"{word} " if space else word for word, space in zip(words, spaced, strict=True)]),
         words,
         [word.lower() for word in words],
         starts,

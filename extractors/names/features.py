@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from spacy.lang.lex_attrs import like_email, like_url
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, spans_of
 from reechain.extractors.names.lexicons import clusters_of, lexicon_marks
 from reechain.extractors.tokens import Tokens, tokens_of
 
@@ -70,7 +70,7 @@ def features_of(doc: Doc) -> TokenFeatures:
     texts = [_BREAK if text.isspace() else text for text in tokens.words]
     lows = [text.lower() for text in texts]
     shapes = [_shape(text) for text in texts]
-    votes = _votes(doc, doc.spans.get(MENTIONS, ()), with_source=True)
+    votes = _votes(doc, spans_of(doc, MENTIONS), with_source=True)
     marks = [tuple(found) for found in lexicon_marks(texts)]
     runs = _runs(tokens, texts, lows)
     before, after = _shifted(lows, _PAD)
@@ -142,7 +142,7 @@ def _of_marks(left: Part, own: Part, right: Part) -> Part:
 def _layers(doc: Doc) -> list[Part]:
     """Return for each token the tags that candidates of the gazetteer, of the heads of goods, and all else give it."""
     by_kind: dict[str, list[Span]] = {"gazetteer": [], "head noun": [], "": []}
-    for span in doc.spans.get(CANDIDATES, ()):
+    for span in spans_of(doc, CANDIDATES):
         by_kind[span.id_ if span.id_ in by_kind else ""].append(span)
     layers = [_votes(doc, spans, with_source=False) for spans in by_kind.values()]
     return list(map(_of_layers, *layers))
@@ -167,7 +167,7 @@ def _told_elsewhere(doc: Doc, texts: Sequence[str]) -> list[Part]:
     """Return for each token how the rules type the same word in the whole document, and how it is written there."""
     types: defaultdict[str, Counter[str]] = defaultdict(Counter)
     words = tokens_of(doc).words
-    for span in doc.spans.get(MENTIONS, ()):
+    for span in spans_of(doc, MENTIONS):
         label = span.label_
         for word in words[span.start : span.end]:
             types[word][label] += 1

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans, spans_of
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
 from reechain.extractors.names.chain import OUTSIDE, Chain
@@ -74,22 +74,22 @@ def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
 
     Who is only the source of a figure, as the gazetteer knows, is no mention whatever the tags.
     """
-    ruled = list(doc.spans.get(MENTIONS, ()))
+    ruled = spans_of(doc, MENTIONS)
     kept = [span for span in ruled if span.id_ in _FIRST or (set(ids_of(span)) & set(sure))]
-    sources = [span for span in doc.spans.get(DROPPED, ()) if span.id_ == SOURCE]
+    sources = [span for span in spans_of(doc, DROPPED) if span.id_ == SOURCE]
     taken = {i for span in (*kept, *sources) for i in range(span.start, span.end)}
     proposed: dict[tuple[int, int, str], Span] = {}
-    for span in (*doc.spans.get(CANDIDATES, ()), *ruled):
+    for span in (*spans_of(doc, CANDIDATES), *ruled):
         place = span.start, span.end, span.label_
         if place not in proposed or (span.kb_id_ and not proposed[place].kb_id_):
             proposed[place] = span
     for start, end, label in tagged(tags):
         if taken.isdisjoint(range(start, end)):
-            span = proposed.get((start, end, label))
-            kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if span is None else span)
+            known = proposed.get((start, end, label))
+            kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if known is None else known)
     places = {(span.start, span.end) for span in kept}
     dropped = [span for span in ruled if (span.start, span.end) not in places]
-    put_spans(doc, DROPPED, sorted([*doc.spans.get(DROPPED, ()), *dropped], key=lambda span: span.start))
+    put_spans(doc, DROPPED, sorted([*spans_of(doc, DROPPED), *dropped], key=lambda span: span.start))
     put_spans(doc, MENTIONS, sorted(kept, key=lambda span: span.start))
     return doc
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES
+from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.tokens import span_text
 from reechain.ontology.records import EntityType
@@ -120,7 +120,7 @@ def _indexed(doc: Doc) -> list[Stretch]:
         index = sorted(
             (span.start_char, span.end_char)
             for group in (MENTIONS, REFERENCES)
-            for span in doc.spans.get(group, [])
+            for span in spans_of(doc, group)
             if span.label_ in _PARTIES and span_text(span).casefold() not in _POSSESSIVE
         )
         doc.user_data[_INDEX] = index

@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of, type_of
 from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
@@ -85,8 +85,8 @@ class _Scene:
 
 def resolve(doc: Doc) -> Discourse:
     """Return the meaning of every reference that has one."""
-    mentions = list(doc.spans.get(MENTIONS, []))
-    references = list(doc.spans.get(REFERENCES, []))
+    mentions = spans_of(doc, MENTIONS)
+    references = spans_of(doc, REFERENCES)
     topic = find_topic(doc, mentions)
     paragraphs = paragraph_starts(doc)
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)

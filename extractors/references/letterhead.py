@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, spans_of, type_of
 from reechain.extractors.dates.reading import dates_in
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.extractors.wordlists import load_toml, wordset
@@ -54,10 +54,7 @@ def find_letterheads(doc: Doc) -> Doc:
     parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
     found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
     known = {
-        i
-        for span in doc.spans.get(CANDIDATES, [])
-        if type_of(span) in _TOLD
-        for i in range(span.start, span.end)
+        i for span in spans_of(doc, CANDIDATES) if type_of(span) in _TOLD for i in range(span.start, span.end)
     }
     for row in quota_rows(doc):
         match = _ROW.match(span_text(row))

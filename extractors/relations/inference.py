@@ -185,7 +185,7 @@ _OF_WORKS: Final = re.compile(
 
 def _is_sale_of_works(item: Found) -> bool:
     first, last = sorted((item.subject, item.object), key=lambda span: span.start)
-    between = item.subject.doc.text[first.end_char : last.start_char]
+    between = tokens_of(item.subject.doc).text[first.end_char : last.start_char]
     return bool(_OF_WORKS.search(between))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, candidate, type_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, candidate, spans_of, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.families import Family
@@ -197,8 +197,8 @@ def _is_subject(tokens: Tokens, start: int, atom: Atom) -> bool:
 
 
 def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
-    atoms = [Atom(span.start, span.end, span, (span,)) for span in doc.spans.get(MENTIONS, [])]
-    for span in doc.spans.get(REFERENCES, []):
+    atoms = [Atom(span.start, span.end, span, (span,)) for span in spans_of(doc, MENTIONS)]
+    for span in spans_of(doc, REFERENCES):
         if meaning := discourse.meanings.get((span.start, span.end)):
             atoms.append(Atom(span.start, span.end, span, tuple(meaning)))
     return sorted(atoms, key=lambda atom: atom.start)

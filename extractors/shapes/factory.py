@@ -6,7 +6,15 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, candidates_at, ids_of, type_of
+from reechain.extractors.candidates import (
+    CANDIDATES,
+    add_spans,
+    candidate,
+    candidates_at,
+    ids_of,
+    spans_of,
+    type_of,
+)
 from reechain.extractors.shapes.classify import (
     classify,
     context_type,
@@ -32,7 +40,7 @@ def find_unknown_names(doc: Doc) -> Doc:
     same name was taken for elsewhere in the document.
     """
     tokens = tokens_of(doc)
-    known = list(doc.spans.get(CANDIDATES, []))
+    known = spans_of(doc, CANDIDATES)
     countries = {span.start: span.end for span in known if is_country(span)}
     pending = [
         _without_country(doc, tokens, without_title(tokens, run), countries)
