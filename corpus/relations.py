@@ -14,7 +14,7 @@ from corpus.texts import Facts
 from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import SCALE, stored_model
 from reechain.extractors.reading import Reading, pairs_of
-from reechain.extractors.relations.pairs import COLUMNS, Pair, possible
+from reechain.extractors.relations.pairs import COLUMNS, SYMMETRIC, Pair, possible
 from reechain.extractors.scoring import agree
 from reechain.ontology.records import Name
 
@@ -74,7 +74,7 @@ def _same_facts(
     subject: str, relation: str, obj: str, types: Mapping[str, str]
 ) -> Iterable[tuple[str, str, str]]:
     yield subject, relation, obj
-    if relation == "partnerOf":
+    if relation in SYMMETRIC:
         yield obj, relation, subject
     if relation == "madeFrom" and types[subject] == "Product":
         yield obj, "usedIn", subject

@@ -121,11 +121,11 @@ def is_seen(text: Text, left_out: frozenset[str], seen: frozenset[str] | None) -
 
 
 def labelled(
-    tags: Tags, families: Sequence[Family] | None = None
+    tags: Tags, families: Sequence[Family] | None = None, among: Sequence[Text] | None = None
 ) -> Iterator[tuple[Text, list[relations.Labelled]]]:
-    """Yield each document with the pairs of its names as tagged, and what gold says of them."""
+    """Yield each document, or each `among` some, with the pairs of its names as tagged, and what gold says of them."""
     extractor = Extractor(families=families)
-    for text in texts():
+    for text in texts() if among is None else among:
         normal = normalise(text.text)
         doc = decided(extractor.annotated(normal), tags[key_of(text)])
         reading = read(doc, normal, text.text, None, extractor.find_relations)

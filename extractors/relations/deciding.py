@@ -11,15 +11,12 @@ from spacy.tokens import Span
 from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
-from reechain.extractors.relations.pairs import DECIDED, Pair
+from reechain.extractors.relations.pairs import DECIDED, SYMMETRIC, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
-_ONE_WAY: Final = frozenset(
-    "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
-)
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
@@ -102,7 +99,7 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
     return [
         each
         for each, triple in told
-        if each.relation not in _ONE_WAY or best.get(triple[::-1], best[triple] - 1) < best[triple]
+        if not relations()[each.relation].one_way or best.get(triple[::-1], best[triple] - 1) < best[triple]
     ]
 
 
@@ -112,8 +109,8 @@ def _ends(decision: Decision) -> tuple[Span, Span]:
 
 
 def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span]]:
-    """Return the triples under which the rules may have found a relation: partners may stand either way."""
-    return [(subject, relation, obj), *([(obj, relation, subject)] if relation == "partnerOf" else [])]
+    """Return the triples under which the rules may have found a relation: one without direction may stand either way."""
+    return [(subject, relation, obj), *([(obj, relation, subject)] if relation in SYMMETRIC else [])]
 
 
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
@@ -122,9 +119,9 @@ def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
 
 
 def _told(subject: Span, relation: str, obj: Span, names: Mapping[Span, Name]) -> Triple:
-    """Return what is told by the names of the ends, the same either way for partners."""
+    """Return what is told by the names of the ends, the same either way for a relation without direction."""
     one, other = id(names[subject]), id(names[obj])
-    return (min(one, other), relation, max(one, other)) if relation == "partnerOf" else (one, relation, other)
+    return (min(one, other), relation, max(one, other)) if relation in SYMMETRIC else (one, relation, other)
 
 
 def _found(reading: Reading, decision: Decision) -> Found:
