@@ -15,11 +15,11 @@ from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor
 from reechain.extractors.reading import linked, pairs_of, read
 from reechain.extractors.relations.decider import Decider
-from reechain.ontology.competency import questions
 from reechain.pipeline import build_in_memory
 
 RELATION = "licensesTo"
 MATCHED = "Corvus Holdings licensed its technology to Ardent Magnetics Ltd."
+FACTS = f"SELECT ?s ?o {{ ?f rec:factRelation rec:{RELATION} ; rec:factSubject ?s ; rec:factObject ?o }}"
 NEW = "Ferrow Magnets Ltd pays royalties to Colline Alloys Inc. for its patents."
 
 
@@ -35,9 +35,7 @@ def main() -> None:
     note = Path("note.txt")
     note.write_text(f"{MATCHED} {NEW}\n", encoding="utf-8")
     store, *_ = build_in_memory([str(note)], Config())
-    rows = [
-        [node.value.rpartition("/")[2] for node in row] for row in store.query(questions()["licences"].sparql)
-    ]
+    rows = [[node.value.rpartition("/")[2] for node in row] for row in store.query(FACTS)]
     claims = store.query(f"SELECT ?by {{ ?c rdf:predicate rec:{RELATION} ; rec:extractor ?by }}")
     model = read_model(json.loads(stored))
     told = {

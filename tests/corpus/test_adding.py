@@ -34,8 +34,14 @@ def added_to(tree: Path) -> set[str]:
         with (tree / name).open("a", encoding="utf-8") as file:
             file.write(lines)
     decided = tree / "extractors" / "relations" / "decided.toml"
-    text = decided.read_text(encoding="utf-8")
-    decided.write_text(text.replace("relations = [", 'relations = [\n  "licensesTo",'), encoding="utf-8")
+    asked = tree / "ontology" / "questions" / "facts-new-between.rq"
+    for path, before, own in (
+        (decided, "relations = [", '"licensesTo",'),
+        (asked, "VALUES ?relation {", "rec:licensesTo"),
+    ):
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, f"{before} {own}"), encoding="utf-8")
     return {name for name, _ in fragments}
 
 
@@ -68,7 +74,7 @@ def test_it_is_decided_where_no_family_matches(told: dict[str, Any]) -> None:
     assert told["extractors"] == ["decider", "licence"]
 
 
-def test_it_reaches_the_graph_and_its_question(told: dict[str, Any]) -> None:
-    assert [f"{licensor}>{licensee}" for licensor, licensee, _ in told["rows"]] == [
+def test_it_reaches_the_graph(told: dict[str, Any]) -> None:
+    assert [f"{licensor}>{licensee}" for licensor, licensee in told["rows"]] == [
         "x-corvus-holdings>x-ardent-magnetics"
     ]
