@@ -29,7 +29,10 @@ class Decision:
 
 
 class Decider:
-    """Scores pairs with a linear model whose score is a calibrated probability."""
+    """Scores pairs with a linear model whose score is a calibrated probability.
+
+    Columns of relations that came after the model was trained are passed over.
+    """
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
@@ -59,7 +62,7 @@ class Decider:
 
     def _decisions(self, pair: Pair, scores: Sequence[int]) -> Iterator[Decision]:
         """Yield what holds of a pair with these scores, to which what the rules say is added."""
-        for column in pair.columns:
+        for column in filter(self.column.__contains__, pair.columns):
             score = scores[self.column[column]] + self._common(pair.of_rules(column))
             confidence = self.confidence(score, FAMILY if column not in pair.ruled else RULED)
             if confidence >= self.least:
@@ -115,7 +118,7 @@ class Decider:
         """Return the bias and the weights of heads, for the columns that the types of two ends admit."""
         left, right = forms
         found = np.full(len(self.column), _NEVER, np.int32)
-        for column in possible(left.type, right.type):
+        for column in filter(self.column.__contains__, possible(left.type, right.type)):
             found[self.column[column]] = self.bias + self._common(of_heads(column, left.head, right.head))
         return found
 

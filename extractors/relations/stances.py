@@ -16,6 +16,7 @@ STANCES: Final = tuple(stance.value for stance in Stance)
 """The columns of the model."""
 _NEAR: Final = 4
 """How many words before the left end and after the right one are near."""
+_LEFT, _RIGHT = "«1»", "«2»"
 
 
 class StanceDecider:
@@ -32,20 +33,25 @@ class StanceDecider:
 
 def stance_features(pair: Pair, relation: str, vote: Stance) -> list[str]:
     """Return the features of a relation of a pair for which the rules vote with a stance."""
-    words = [word if word.startswith("«") else word.lower() for word in pair.words]
-    left, right = pair.at
-    near = words[max(0, left - _NEAR) : right + 1 + _NEAR]
+    before, between, after = (_lowered(part.split()) for part in (pair.before, pair.between, pair.after))
+    near = [*before[-_NEAR:], _LEFT, *between, _RIGHT, *after[:_NEAR]]
+    words = dict.fromkeys([*before, *between, *after])
     plain = [word for word in dict.fromkeys(near) if not word.startswith("«")]
     return [
         "bias",
         f"r={relation}",
         f"v={vote.value}",
         f"rv={relation}|{vote.value}",
-        *(f"w={word}" for word in dict.fromkeys(words) if not word.startswith("«")),
+        *(f"w={word}" for word in words if not word.startswith("«")),
         *(f"n={word}" for word in plain),
         *(f"rn={relation}|{word}" for word in plain),
         *(f"nn={one} {two}" for one, two in dict.fromkeys(pairwise(near))),
     ]
+
+
+def _lowered(words: Sequence[str]) -> list[str]:
+    """Return words in small letters, slots as they are."""
+    return [word if word.startswith("«") else word.lower() for word in words]
 
 
 @cache
