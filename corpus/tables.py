@@ -38,6 +38,7 @@ def tables() -> str:
         _table("companies", {word: found["names"][word].get("Company", {}) for word in ("known", "unknown")}),
         _styles(found["styles"]),
         _confidence(found["confidence"]),
+        _stances(found["stances"]),
     ]
     path = FOLDER / "results" / "comparison.json"
     if path.is_file():
@@ -74,6 +75,13 @@ def _confidence(bins: Iterable[Mapping[str, Any]]) -> str:
             for b in bins
         ),
     )  # fmt: skip
+
+
+def _stances(stances: Mapping[str, Mapping[str, int]]) -> str:
+    return _lines(
+        ("stance in the gold", *(f"told as {told}" for told in stances)),
+        ((wanted, *row.values()) for wanted, row in stances.items()),
+    )
 
 
 def _comparison(found: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ match = "filings/*"              # keys of documents, * for anything; the first 
 trust = "official"               # official, company, analyst, press or unrated
 ```
 
-`learned = true` above these lets the models decide on names and relations that the rules propose, and find more;
+`learned = false` above these leaves names and relations to the rules alone.
 `decisions = "FILE"` names the file of decisions that `reechain review` keeps, reechain-decisions.csv beside this file
 unless it says otherwise.
 """
