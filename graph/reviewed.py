@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reechain.graph.decisions import Decision, Pair, Side, Statement, one_line
+from reechain.graph.decisions import Decision, Pair, Statement, one_line
 from reechain.graph.entries import UNLISTED, entry_at, entry_named, rank
 from reechain.graph.facts import ClaimFact, Facts, NameFact
-from reechain.ontology.gazetteer import COMMON_NOUNS
-from reechain.ontology.names import common_noun_key, name_key, surface_key
-from reechain.ontology.namespaces import minted
+from reechain.graph.sides import Sides, forms_of
+from reechain.ontology.names import name_key
 from reechain.ontology.records import Stance
 
 CERTAIN: Final = 1.0
@@ -35,11 +34,13 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     pairs = [(decision, decision.about) for decision in decisions if isinstance(decision.about, Pair)]
     claims = [(decision, decision.about) for decision in decisions if isinstance(decision.about, Statement)]
     found: dict[Decision, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for decision, pair in pairs:
-        if not decision.is_accepted:
-            facts = _split(facts, pair)
-    for decision, pair in pairs:
-        found[decision] = (_names(facts, pair, pair.one), _names(facts, pair, pair.other))
+    if pairs:
+        names = Sides(facts)
+        for decision, pair in pairs:
+            if not decision.is_accepted:
+                names.split(pair)
+        found = {d: (names.names(pair, pair.one), names.names(pair, pair.other)) for d, pair in pairs}
+        facts = names.facts()
     facts = _without_entries(facts, ((p, *found[d]) for d, p in pairs if not d.is_accepted))
     facts = _with_entries(facts, ((p, *found[d]) for d, p in pairs if d.is_accepted))
     same = [
@@ -52,86 +53,6 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     said = {iri: _as_decided(claim, decided.get(iri, [])) for iri, claim in facts.claims.items()}
     facts = replace(facts, claims=said, same=tuple(same), apart=tuple(apart))
     return Reviewed(facts, {decision: found[decision] for decision in decisions})
-
-
-# ---- names
-
-
-def _fits(form: str, pair: Pair, side: Side) -> bool:
-    """Return whether a form is one of a side: without legal form, but where only that tells the sides apart."""
-    key = surface_key if name_key(pair.one.name) == name_key(pair.other.name) else name_key
-    return form == side.name or (key(form) == key(side.name) != "")
-
-
-def may_be(name: NameFact, side: Side, facts: Facts) -> bool:
-    """Return whether a name is of the type and the document that a side gives, if it gives any."""
-    key = facts.documents[name.document].key if name.document in facts.documents else ""
-    return side.type in ("", name.type) and side.document in ("", key)
-
-
-def _forms(name: NameFact) -> tuple[str, ...]:
-    return (name.canonical, *(form for form in name.forms if form != name.canonical))
-
-
-def _of_side(name: NameFact, pair: Pair, side: Side, facts: Facts) -> list[str]:
-    return [form for form in _forms(name) if _fits(form, pair, side)] if may_be(name, side, facts) else []
-
-
-def _names(facts: Facts, pair: Pair, side: Side) -> tuple[str, ...]:
-    return tuple(name.iri for name in facts.names.values() if _of_side(name, pair, side, facts))
-
-
-def _split(facts: Facts, pair: Pair) -> Facts:
-    """Return facts in which no name has forms of both sides of a pair."""
-    names, moved = dict(facts.names), {}
-    for name in facts.names.values():
-        one, other = (_of_side(name, pair, side, facts) for side in (pair.one, pair.other))
-        if one and other:
-            gone = one if name.canonical in other else other
-            whole, part = _parts(name, [form for form in gone if form != name.canonical])
-            names[whole.iri], names[part.iri] = whole, part
-            moved[name.iri] = part
-    if not moved:
-        return facts
-    mentions = {
-        mention: moved[name].iri if name in moved and _is_of(mention, moved[name], facts) else name
-        for mention, name in facts.mentions.items()
-    }
-    return replace(facts, names=dict(sorted(names.items())), mentions=mentions)
-
-
-def _is_of(mention: str, part: NameFact, facts: Facts) -> bool:
-    span = facts.spans.get(mention)
-    if span is None:
-        return False
-    # A form is written once, without the full stop or the possessive that some of its mentions have.
-    words = surface_key(span.words)
-    return any(one_line(span.words) == form or words == surface_key(form) != "" for form in _forms(part))
-
-
-def _parts(name: NameFact, gone: Sequence[str]) -> tuple[NameFact, NameFact]:
-    """Return a name without some of its forms, and a name of these. References ("the company") stay with the first."""
-    canonical, *forms = sorted(gone, key=lambda form: (-len(form), form))
-    kept = tuple(form for form in name.forms if form not in gone)
-    keys = _keys(gone, name)
-    left = tuple(key for key in name.keys if key not in keys) or _keys((name.canonical, *kept), name)
-    iri = minted("part", name.iri, canonical)
-    part = NameFact(
-        iri,
-        name.document,
-        name.type,
-        canonical,
-        tuple(sorted(forms)),
-        keys,
-        name.entry,
-        name.part_of or name.iri,
-    )
-    return replace(name, forms=kept, keys=left), part
-
-
-def _keys(forms: Iterable[str], name: NameFact) -> tuple[str, ...]:
-    key = common_noun_key if name.type in COMMON_NOUNS else name_key
-    return tuple(sorted({key(form) or form for form in forms}))
 
 
 # ---- gazetteer entries
@@ -195,7 +116,7 @@ def _on(
 
 
 def _is_called(name: NameFact, words: str) -> bool:
-    return any(form == words or name_key(form) == name_key(words) != "" for form in _forms(name))
+    return any(form == words or name_key(form) == name_key(words) != "" for form in forms_of(name))
 
 
 def _as_decided(claim: ClaimFact, decisions: Sequence[Decision]) -> ClaimFact:
