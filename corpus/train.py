@@ -38,7 +38,7 @@ MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
 RESULTS: Final = Path(__file__).parent / "results"
 _LOWEST: Final = -4 * SCALE
 _ALL: Final = [[_LOWEST, 0], [12 * SCALE, 12 * SCALE - _LOWEST]]
-_RAW: Final = {"calibration": {FAMILY: _ALL, RULED: _ALL}, "least": 0.01}
+RAW: Final = {"calibration": {FAMILY: _ALL, RULED: _ALL}, "least": 0.01}
 """A calibration that gives the score itself, in hundredths from the lowest one that is looked at."""
 _KNOTS: Final = 20
 Tags = Mapping[str, Sequence[str]]
@@ -147,7 +147,7 @@ def extractions_without(
     if kind not in _labelled:
         _labelled[kind] = list(labelled(tags, families))
     rows = [found for text, found in _labelled[kind] if is_seen(text, writers, seen)]
-    decider = Decider(read_model({**json.loads(relations.train(rows)), **_RAW}))
+    decider = Decider(read_model({**json.loads(relations.train(rows)), **RAW}))
     found = {}
     for text in texts():
         if text.writer in writers:

@@ -5,12 +5,13 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS
+from reechain.extractors.candidates import MENTIONS, spans_of
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.extractors.resolve import DROPPED
+from reechain.extractors.tokens import tokens_of
 from reechain.ontology.records import Claim, Document, Dropped, Evidence, Extraction, Mention, Name, Qualifier
 from reechain.ontology.schema import Relation
 
@@ -30,7 +31,7 @@ class Assembly:
         self.document, self.text, self.doc, self.names = document, text, doc, names
         self.references: dict[int, set[Mention]] = {}
         self.dropped: set[Dropped] = {
-            self._dropped(span, _reason(span, doc)) for span in doc.spans.get(DROPPED, [])
+            self._dropped(span, _reason(span, doc)) for span in spans_of(doc, DROPPED)
         }
 
     def extraction(
@@ -98,12 +99,13 @@ class Assembly:
 
     def _evidence(self, item: Found) -> Evidence:
         """Return the sentence (or sentences) of a relation, without the space around them."""
-        span = self.doc[item.start : item.end]
-        if len(span.text) > MAX_QUOTE:
-            span = self.doc[max(item.start, item.object.sent.start) : item.end]
-        lead = len(span.text) - len(span.text.lstrip())
-        first = span.start_char + lead
-        start, end = self.text.to_source(first, first + len(span.text.strip()))
+        tokens, begin = tokens_of(self.doc), item.start
+        text = tokens.said(begin, item.end)
+        if len(text) > MAX_QUOTE:
+            begin = max(begin, tokens.sent_of(item.object.start)[0])
+            text = tokens.said(begin, item.end)
+        first = tokens.starts[begin] + len(text) - len(text.lstrip())
+        start, end = self.text.to_source(first, first + len(text.strip()))
         return Evidence(start, end, self.document.text[start:end])
 
     def _dropped(self, span: Span, reason: str) -> Dropped:
@@ -115,7 +117,7 @@ def _reason(span: Span, doc: Doc) -> str:
     """Return why a name was dropped."""
     if span.id_ == SOURCE:
         return SOURCE_ONLY
-    is_crossed = any(span.start < kept.end and kept.start < span.end for kept in doc.spans.get(MENTIONS, []))
+    is_crossed = any(span.start < kept.end and kept.start < span.end for kept in spans_of(doc, MENTIONS))
     return INSIDE if is_crossed else NO_NAME
 
 

@@ -15,17 +15,19 @@ CANDIDATES: Final = "candidates"
 MENTIONS: Final = "mentions"
 REFERENCES: Final = "references"
 _TYPES: Final = {kind.value: kind for kind in EntityType}
-_TEXT: Final = "text"
+_SPANS: Final = "spans"
 _AT: Final = "candidates by start"
+LINKED: Final = "mentions as they are linked"
 _MENTIONED: Final = "mentions by start"
 
 
-def text_of(doc: Doc) -> str:
-    """Return the text of a doc, which spaCy puts together anew each time."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
+def spans_of(doc: Doc, group: str) -> list[Span]:
+    """Return the spans of a group of a doc, which is not to be changed: spaCy makes new ones for each look at it."""
+    held = doc.spans.get(group)
+    known: tuple[object, list[Span]] | None = doc.user_data.get(f"{_SPANS} {group}")
+    if known is None or known[0] is not held:
+        known = doc.user_data[f"{_SPANS} {group}"] = held, list(held or ())
+    return known[1]
 
 
 def candidate(
@@ -37,14 +39,15 @@ def candidate(
 
 def add_spans(doc: Doc, group: str, spans: Iterable[Span]) -> None:
     """Put spans into a group of the doc, after those that are there."""
-    put_spans(doc, group, [*doc.spans.get(group, []), *spans])
+    put_spans(doc, group, [*spans_of(doc, group), *spans])
 
 
 def put_spans(doc: Doc, group: str, spans: Sequence[Span]) -> None:
     """Put spans into a group of the doc in place of those that are there."""
     doc.spans[group] = spans
-    doc.user_data.pop(_AT, None)
-    doc.user_data.pop(_MENTIONED, None)
+    doc.user_data[f"{_SPANS} {group}"] = doc.spans[group], list(spans)
+    for derived in (_AT, _MENTIONED, LINKED):
+        doc.user_data.pop(derived, None)
 
 
 def candidates_at(doc: Doc, start: int) -> Sequence[Span]:
@@ -52,7 +55,7 @@ def candidates_at(doc: Doc, start: int) -> Sequence[Span]:
     index: dict[int, list[Span]] | None = doc.user_data.get(_AT)
     if index is None:
         index = doc.user_data[_AT] = {}
-        for span in doc.spans.get(CANDIDATES, []):
+        for span in spans_of(doc, CANDIDATES):
             index.setdefault(span.start, []).append(span)
     return index.get(start, [])
 
@@ -61,7 +64,7 @@ def mentions_between(doc: Doc, start: int, end: int) -> Sequence[Span]:
     """Return the mentions that begin in tokens `[start, end)`, of a doc whose mentions are settled."""
     index: tuple[list[int], list[Span]] | None = doc.user_data.get(_MENTIONED)
     if index is None:
-        spans = sorted(doc.spans.get(MENTIONS, []), key=lambda span: span.start)
+        spans = sorted(spans_of(doc, MENTIONS), key=lambda span: span.start)
         index = doc.user_data[_MENTIONED] = ([span.start for span in spans], spans)
     starts, spans = index
     return spans[bisect_left(starts, start) : bisect_left(starts, end)]

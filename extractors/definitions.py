@@ -7,7 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, text_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, ids_of, spans_of, type_of
+from reechain.extractors.tokens import span_text, text_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType
 
@@ -38,7 +39,7 @@ class Definition:
 def definitions(doc: Doc) -> Iterator[Definition]:
     """Yield the definitions that stand in brackets right after a candidate, left to right."""
     ends: dict[int, Span] = {}
-    for span in doc.spans.get(CANDIDATES, []):
+    for span in spans_of(doc, CANDIDATES):
         if span.end not in ends or len(span) > len(ends[span.end]):
             ends[span.end] = span
     text = text_of(doc)
@@ -62,7 +63,7 @@ def _in_brackets(full: Span, tail: str) -> Iterator[Definition]:
 def find_defined_names(doc: Doc) -> Doc:
     """Return the doc with a candidate for each use of a short name that it defines."""
     found = list(definitions(doc))
-    doc.user_data["definitions"] = [(d.short, d.full.text, d.full.label_, d.is_topic) for d in found]
+    doc.user_data["definitions"] = [(d.short, span_text(d.full), d.full.label_, d.is_topic) for d in found]
     add_spans(doc, CANDIDATES, list(_uses(doc, [item for item in found if not item.is_topic])))
     return doc
 

@@ -75,7 +75,7 @@ def _relation(claim: Claim, subject: str, obj: str, names: Mapping[Mention, str]
     relation = relations()[claim.predicate]
     return {
         "s": subject,
-        "p": relation.broader or claim.predicate,
+        "p": relation.base,
         "o": obj,
         "detail": claim.predicate if relation.broader else None,
         "value": claim.literal,

@@ -8,13 +8,15 @@ are similar. An old and a new name stay two names.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, ids_of, type_of
+from reechain.extractors.candidates import LINKED, MENTIONS, ids_of, spans_of, type_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.short_forms import short_forms
+from reechain.extractors.tokens import span_text
 from reechain.ontology.gazetteer import COMMON_NOUNS, Gazetteer, keys_of
 from reechain.ontology.names import LEGAL_FORMS, common_noun_key, longer_names, name_key, surface_key, words
 from reechain.ontology.records import EntityType, Mention, Name
@@ -35,6 +37,7 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
 
     def link(
         self,
@@ -50,30 +53,47 @@ class Linker:
         `renamed` are old and new names, which stay two names whatever the gazetteer says. `related` are
         ends of other relations: a short name is not that of its own parent or subsidiary.
         """
-        spans = list(doc.spans.get(MENTIONS, []))
-        named = {ids_of(span)[0] for span in spans if len(ids_of(span)) == 1}
-        chosen = {span: self._choose(span, named) for span in spans}
-        nodes = {span: (*_node(span), chosen[span]) for span in spans}
+        mentions = self._mentions(doc, text, source)
+        nodes, chosen = mentions.nodes, mentions.chosen
         groups = _Groups()
         groups.forbid((nodes[old], nodes[new]) for old, new in renamed)
-        for span, row_id in chosen.items():
-            if row_id is not None:
-                groups.join(nodes[span], _Known(row_id, self._era(span, row_id)))
-            groups.join(nodes[span], _node(span))
+        for span, node in nodes.items():
+            if span in mentions.known:
+                groups.join(node, mentions.known[span])
+            groups.join(node, node[:2])
         _join_definitions(doc, groups)
         groups.forbid((nodes[subject], nodes[obj]) for subject, obj in related)
-        _join_short_forms(spans, groups, chosen)
-        for short, full in short_forms(doc, spans, lambda span: _key(span.text, type_of(span))):
+        _join_short_forms(mentions.spans, groups, chosen)
+        for short, full in mentions.short_forms:
             groups.join(nodes[full], nodes[short])
+        spans = mentions.spans
         members: dict[object, list[Span]] = defaultdict(list)
         for span in spans:
             members[groups.root(nodes[span])].append(span)
         names, of_span = [], {}
         for group in members.values():
-            name = self._name(group, text, source, [chosen[span] for span in group])
+            name = _name(group, mentions)
             names.append(name)
             of_span.update(dict.fromkeys(group, name))
         return names, of_span
+
+    def _mentions(self, doc: Doc, text: NormalisedText, source: str) -> "_Mentions":
+        """Return what linking needs of the mentions of a doc, which is linked before and after decisions."""
+        known: _Mentions | None = doc.user_data.get(LINKED)
+        if known is None or known.linker is not self:
+            spans = spans_of(doc, MENTIONS)
+            named = {ids_of(span)[0] for span in spans if len(ids_of(span)) == 1}
+            chosen = {span: self._choose(span, named) for span in spans}
+            known = doc.user_data[LINKED] = _Mentions(
+                self,
+                spans,
+                chosen,
+                {span: (*_node(span), row_id) for span, row_id in chosen.items()},
+                {span: _Known(row_id, self._era(span, row_id)) for span, row_id in chosen.items() if row_id},
+                {span: mention_of(span, text, source) for span in spans},
+                list(short_forms(doc, spans, lambda span: _key(span_text(span), type_of(span)))),
+            )
+        return known
 
     def _choose(self, span: Span, named: Set[str]) -> str | None:
         """Return the gazetteer id that a mention means; where several are possible, the one that is `named` in full."""
@@ -85,31 +105,32 @@ class Linker:
 
     def _looked_up(self, span: Span) -> tuple[str, ...]:
         """Return the ids that the name of an unknown candidate has after all; for a mine, the core of its name."""
-        found = self.gazetteer.candidates(span.text, type_of(span))
-        if not found and type_of(span) is EntityType.MINE and (core := " ".join(_core(span.text))):
-            found = self.gazetteer.candidates(core, EntityType.MINE)
+        found = self._candidates(span_text(span), type_of(span))
+        if not found and type_of(span) is EntityType.MINE and (core := " ".join(_core(span_text(span)))):
+            found = self._candidates(core, EntityType.MINE)
         return tuple(entry.id for entry in found)
 
     def _era(self, span: Span, row_id: str) -> str:
         """Return which of its names a known thing goes by here: the present one or a former one."""
-        key = surface_key(span.text)
+        key = surface_key(span_text(span))
         rows = [
             row for row in self.gazetteer.entries[row_id].names if key in keys_of(row.name, type_of(span))
         ]
         former = bool(rows) and all(row.role == "former" for row in rows)
-        return f"former {name_key(span.text)}" if former else "present"
+        return f"former {name_key(span_text(span))}" if former else "present"
 
-    def _name(
-        self, group: Sequence[Span], text: NormalisedText, source: str, ids: Sequence[str | None]
-    ) -> Name:
-        entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
-        mentions = tuple(sorted(mention_of(span, text, source) for span in group))
-        forms = _forms(group)
-        canonical = max(forms, key=lambda form: _fullness(form, forms[form], entity_type))
-        aliases = tuple(sorted(form for form in forms if form != canonical))
-        keys = tuple(sorted({_key(form, entity_type) for form in forms}))
-        known = [row_id for row_id in ids if row_id is not None]
-        return Name(entity_type, canonical, aliases, mentions, keys, known[0] if known else None)
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """The mentions of a doc: the row of the gazetteer that each means, its node, and which are short for which."""
+
+    linker: Linker
+    spans: list[Span]
+    chosen: dict[Span, str | None]
+    nodes: dict[Span, tuple[str, str, str | None]]
+    known: "dict[Span, _Known]"
+    printed: dict[Span, Mention]
+    short_forms: list[tuple[Span, Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +190,21 @@ def _join_definitions(doc: Doc, groups: _Groups) -> None:
             groups.join(node, key)
 
 
+def _name(group: Sequence[Span], mentions: _Mentions) -> Name:
+    """Return the name of mentions that are one."""
+    entity_type = Counter(type_of(span) for span in group).most_common(1)[0][0]
+    forms = _forms(group)
+    canonical = max(forms, key=lambda form: _fullness(form, forms[form], entity_type))
+    aliases = tuple(sorted(form for form in forms if form != canonical))
+    keys = tuple(sorted({_key(form, entity_type) for form in forms}))
+    known = [row_id for span in group if (row_id := mentions.chosen[span]) is not None]
+    printed = tuple(sorted(mentions.printed[span] for span in group))
+    return Name(entity_type, canonical, aliases, printed, keys, known[0] if known else None)
+
+
 def _forms(group: Sequence[Span]) -> Counter[str]:
     """Return the written forms of a name; the full stop of a sentence is none of "Foo Ltd." where "Foo Ltd" stands too."""
-    forms = Counter(" ".join(span.text.split()) for span in group)
+    forms = Counter(" ".join(span_text(span).split()) for span in group)
     for form in [form for form in forms if form.endswith(".") and form[:-1] in forms]:
         forms[form[:-1]] += forms.pop(form)
     return forms
@@ -183,6 +216,7 @@ def mention_of(span: Span, text: NormalisedText, source: str) -> Mention:
     return Mention(start, end, source[start:end], type_of(span), span.id_)
 
 
+@lru_cache(maxsize=20_000)
 def _key(form: str, entity_type: EntityType) -> str:
     if entity_type in COMMON_NOUNS:
         return common_noun_key(form)
@@ -197,7 +231,7 @@ def _core(form: str) -> list[str]:
 
 
 def _node(span: Span) -> tuple[str, str]:
-    return span.label_, _key(span.text, type_of(span)) or span.text
+    return span.label_, _key(span_text(span), type_of(span)) or span_text(span)
 
 
 def _fullness(form: str, count: int, entity_type: EntityType) -> tuple[int, int, str]:
@@ -211,11 +245,11 @@ def _join_short_forms(spans: Sequence[Span], groups: _Groups, chosen: dict[Span,
         first: dict[str, Span] = {}
         for span in spans:
             if type_of(span) is entity_type:
-                first.setdefault(_key(span.text, entity_type), span)
+                first.setdefault(_key(span_text(span), entity_type), span)
         beginning = longer_names(first)
         for key, span in first.items():
             parts = key.split()
-            folded = words(span.text)
+            folded = words(span_text(span))
             if (
                 not parts
                 or (len(parts) == 1 and (parts[0] in _GENERIC_STARTS or entity_type is EntityType.POLICY))

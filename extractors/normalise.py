@@ -8,6 +8,7 @@ every offset that leaves this layer is one of the source.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -33,6 +34,8 @@ _QUOTES: Final = {
     "《": '"',
     "》": '"',
 }
+_LOOSE: Final = frozenset(";%.")
+"""Signs after which a space may be missing."""
 _PUNCTUATION: Final = {"。": ".", "、": ",", "‐": "-", "‑": "-", "‒": "-", "−": "-"}
 
 
@@ -62,13 +65,13 @@ def normalise(source: str) -> NormalisedText:
     skipped = {i for match in _MASK.finditer(source) for i in range(match.start(), match.end())}
     breaks = _paragraph_breaks(source)
     for position, char in enumerate(source):
-        if position in skipped or _INVISIBLE.match(char):
+        if position in skipped:
             continue
-        if char.isspace():
+        folded = _fold(char)
+        if folded == " ":
             pieces.add("\n" if position in breaks else " ", position)
-        else:
-            for folded in _fold(char):
-                pieces.add(folded, position)
+        elif folded:
+            pieces.add(folded, position)
     return pieces.finished()
 
 
@@ -87,7 +90,8 @@ class _Pieces:
         if char == "-" and self.chars and self.chars[-1] == "%":
             self._space(" ", position)
             return
-        if self.run >= MAX_RUN or self._needs_space(char):
+        is_loose = char == ";" or (bool(self.chars) and self.chars[-1] in _LOOSE)
+        if self.run >= MAX_RUN or (is_loose and self._needs_space(char)):
             self._space(" ", position)
         self.chars.append(char)
         self.at.append(position)
@@ -125,7 +129,13 @@ class _Pieces:
         )
 
 
+@lru_cache(maxsize=4096)
 def _fold(char: str) -> str:
+    """Return how a character is read: nothing for what cannot be seen, a space for any space."""
+    if _INVISIBLE.match(char):
+        return ""
+    if char.isspace():
+        return " "
     if char in _QUOTES:
         return _QUOTES[char]
     if char in _PUNCTUATION:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors import sentences
 from reechain.extractors.assembly import Assembly
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, text_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate
 from reechain.extractors.definitions import find_defined_names
 from reechain.extractors.gazetteer.factory import GazetteerMatcher
 from reechain.extractors.goods.factory import find_goods
@@ -30,6 +30,7 @@ from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
 from reechain.extractors.stages import stage_names
 from reechain.extractors.titles import find_titles
+from reechain.extractors.tokens import text_of
 from reechain.ontology.gazetteer import Gazetteer, load_gazetteer
 from reechain.ontology.records import Document, EntityType, Extraction
 
@@ -51,7 +52,8 @@ def bundled_models() -> Models:
 class Extractor:
     """Extracts mentions, names and claims. Build once, use for many documents.
 
-    Without `models` the rules alone decide. Names of a gazetteer that is not the bundled one are always taken.
+    Without `models` the rules alone decide. Names of a gazetteer that is not the bundled one, and what wordings find that
+    are not bundled, are always taken.
     """
 
     def __init__(
@@ -64,7 +66,9 @@ class Extractor:
         self.nlp = blank_pipeline()
         self.find_known = GazetteerMatcher(self.gazetteer)
         self.linker = Linker(self.gazetteer)
-        self.find_relations = RelationMatcher(families if families is not None else bundled_families())
+        families = families if families is not None else bundled_families()
+        self.find_relations = RelationMatcher(families)
+        self.own = frozenset(each.name for each in families) - {each.name for each in bundled_families()}
         self.models = models
         self.sure = frozenset(self.gazetteer.entries.keys() - load_gazetteer().entries.keys())
 
@@ -82,7 +86,9 @@ class Extractor:
         stated = reading.ruled
         if self.models is not None:
             _, of_span = linked(reading, reading.ruled, self.linker)
-            stated, left = with_decisions(reading, pairs_of(reading, of_span), of_span, self.models.decider)
+            stated, left = with_decisions(
+                reading, pairs_of(reading, of_span), of_span, self.models.decider, self.own
+            )
         found = with_days(qualified(stated), doc, reading.discourse)
         names_of, of_span = linked(reading, found, self.linker)
         for name, spans in stage_names(found, text, document.text):

@@ -12,7 +12,7 @@ from reechain.extractors.references.discourse import Discourse, resolve
 from reechain.extractors.references.factory import find_references
 from reechain.extractors.relations.inference import with_inferences, without_toll_supplies
 from reechain.extractors.relations.letterhead import from_form, from_parties
-from reechain.extractors.relations.matcher import Found, RelationMatcher, slotted_sentences
+from reechain.extractors.relations.matcher import Found, RelationMatcher, Slotted, slotted_sentences
 from reechain.extractors.relations.pairs import Pair, Pairing
 from reechain.extractors.relations.stance import document_year
 from reechain.extractors.stages import without_rivals
@@ -28,6 +28,7 @@ class Reading:
     source: str
     discourse: Discourse
     year: int | None
+    sentences: Sequence[Slotted]
     ruled: Sequence[Found]
 
 
@@ -38,10 +39,10 @@ def read(
     find_references(doc)
     discourse = resolve(doc)
     year = document_year(text.text, date)
-    stated = without_toll_supplies(
-        [*relations(doc, discourse, year), *from_form(doc, discourse), *from_parties(doc)]
-    )
-    return Reading(doc, text, source, discourse, year, without_rivals(with_inferences(stated)))
+    sentences = list(slotted_sentences(doc, discourse))
+    told = relations(sentences, doc, discourse, year)
+    stated = without_toll_supplies([*told, *from_form(doc, discourse), *from_parties(doc)])
+    return Reading(doc, text, source, discourse, year, sentences, without_rivals(with_inferences(stated)))
 
 
 def linked(reading: Reading, found: Sequence[Found], linker: Linker) -> tuple[list[Name], dict[Span, Name]]:
@@ -56,4 +57,4 @@ def pairs_of(reading: Reading, names: Mapping[Span, Name]) -> list[Pair]:
     """Return the pairs of a reading that may be related."""
     things = {span: id(name) for span, name in names.items()}
     pairing = Pairing(reading.doc, reading.discourse, reading.ruled, things)
-    return pairing.all(sentence for sentence, *_ in slotted_sentences(reading.doc, reading.discourse))
+    return pairing.all(sentence for sentence, *_ in reading.sentences)

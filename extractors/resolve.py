@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, type_of
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, spans_of, type_of
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.ontology.records import EntityType
 
@@ -16,7 +16,7 @@ _TRUST: Final = {"given": 0, "title": 1, "gazetteer": 2, "definition": 3, "shape
 
 def keep_longest(doc: Doc) -> Doc:
     """Return the doc with `mentions`: candidates that no longer or surer one overlaps; the rest are `dropped`."""
-    candidates = _given_as_known(doc.spans.get(CANDIDATES, []))
+    candidates = _given_as_known(spans_of(doc, CANDIDATES))
     taken = [False] * len(doc)
     kept: list[Span] = []
     dropped: list[Span] = []

@@ -12,7 +12,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import text_of, type_of
+from reechain.extractors.candidates import type_of
+from reechain.extractors.tokens import span_text, text_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.names import LEGAL_FORMS, singular, words
@@ -76,9 +77,11 @@ def _bracketed(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
                 break
             between = text[full.end_char : short.start_char]
             is_opened = _OPENING.fullmatch(between) and _CLOSING.match(text, short.end_char)
-            is_ticker = _TICKER.fullmatch(between) and short.text.upper() == short.text
+            is_ticker = _TICKER.fullmatch(between) and span_text(short).upper() == span_text(short)
             is_told = (
-                type_of(full) is EntityType.AGENCY and _THE.fullmatch(between) and _is_acronym(full.text)
+                type_of(full) is EntityType.AGENCY
+                and _THE.fullmatch(between)
+                and _is_acronym(span_text(full))
             )
             if is_opened or is_ticker or (is_told and len(short) > 2):
                 yield short, full
@@ -88,11 +91,11 @@ def _initials(first: dict[str, Span]) -> Iterator[Edge]:
     """Yield acronyms with the one name whose initials they are."""
     made: defaultdict[str, set[str]] = defaultdict(set)
     for name, span in first.items():
-        for letters in _initials_of(span.text):
+        for letters in _initials_of(span_text(span)):
             made[letters].add(name)
     for name, span in first.items():
-        if _is_acronym(span.text):
-            found = made.get(span.text.upper().replace(".", ""), set()) - {name}
+        if _is_acronym(span_text(span)):
+            found = made.get(span_text(span).upper().replace(".", ""), set()) - {name}
             if len(found) == 1:
                 yield span, first[found.pop()]
 
@@ -141,7 +144,7 @@ def _inside(parts: Sequence[str], others: Sequence[str]) -> bool:
 def _title_heads(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
     """Yield "the Act" with the last title before, or else the only one, that has its words."""
     for number, span in enumerate(ordered):
-        said = [word for word in words(span.text) if word not in {"the", "this"}]
+        said = [word for word in words(span_text(span)) if word not in {"the", "this"}]
         if len(said) > 2 or not said or said[-1] not in _TITLES:
             continue
 
@@ -149,12 +152,12 @@ def _title_heads(doc: Doc, ordered: Sequence[Span]) -> Iterator[Edge]:
         after = [other for other in ordered[number + 1 :] if _holds(other, said)]
         if before:
             yield span, before[-1]
-        elif len({" ".join(words(other.text)) for other in after}) == 1:
+        elif len({" ".join(words(span_text(other))) for other in after}) == 1:
             yield span, after[0]
 
 
 def _holds(title: Span, said: Sequence[str]) -> bool:
-    theirs = words(title.text)
+    theirs = words(span_text(title))
     return len(theirs) > len(said) and set(said) <= set(theirs)
 
 

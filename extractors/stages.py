@@ -13,6 +13,7 @@ from reechain.extractors.candidates import type_of
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
 from reechain.extractors.relations.matcher import Found
+from reechain.extractors.tokens import span_text
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Name
 from reechain.ontology.tables import load_tables
@@ -55,7 +56,7 @@ def stage_names(
     for stage in sorted(spans):
         inside = sorted(spans[stage], key=lambda span: (span.start, span.end))
         label = _labels()[stage]
-        forms = {" ".join(span.text.split()) for span in inside} - {label}
+        forms = {" ".join(span_text(span).split()) for span in inside} - {label}
         mentions = tuple(sorted({mention_of(span, text, source) for span in inside}))
         keys = (surface_key(label),)
         yield Name(EntityType.STAGE, label, tuple(sorted(forms)), mentions, keys, stage), inside

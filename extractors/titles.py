@@ -5,7 +5,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, text_of, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, put_spans, spans_of, type_of
+from reechain.extractors.tokens import text_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
@@ -97,7 +98,7 @@ def find_titles(doc: Doc) -> Doc:
         span = doc.char_span(match.start(), match.end())
         if span is not None:
             spans.append(candidate(doc, span.start, span.end, EntityType.AGENCY, _OFFICES))
-    put_spans(doc, CANDIDATES, [_with_tail(doc, text, span) for span in doc.spans.get(CANDIDATES, [])])
+    put_spans(doc, CANDIDATES, [_with_tail(doc, text, span) for span in spans_of(doc, CANDIDATES)])
     add_spans(doc, CANDIDATES, spans)
     return doc
 

@@ -92,11 +92,12 @@ def longer_names(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """Return the singular of an English noun in lower case; other words come back unchanged."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if re.search(r"(?:ch|sh|ss|x)es$", word):
+    if word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]

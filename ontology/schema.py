@@ -45,6 +45,11 @@ class Relation:
         """The IRI of the property."""
         return REC + self.name
 
+    @property
+    def base(self) -> str:
+        """The name of the relation that this one refines, its own where it refines none."""
+        return self.broader or self.name
+
 
 MODULES: Final = ("core", "evidence", "claims", "observation")
 """The modules of the ontology that a store holds, by the stem of their files: no blank nodes."""

@@ -108,8 +108,8 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         load_config(tmp_path / "none.toml")
 
 
-def test_models_decide_where_the_configuration_says_so() -> None:
-    assert read_config({}, "x").extractor().models is None
-    assert read_config({"learned": True}, "x").extractor().models is not None
+def test_models_decide_unless_the_configuration_says_no() -> None:
+    assert read_config({}, "x").extractor().models is not None
+    assert read_config({"learned": False}, "x").extractor().models is None
     with pytest.raises(ConfigError, match="neither true nor false"):
         read_config({"learned": "yes"}, "x")

@@ -25,6 +25,8 @@ NAMES = 'SELECT DISTINCT ?e WHERE { ?e skos:prefLabel|skos:altLabel ?l FILTER(CO
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "note.txt").write_text(TEXT, encoding="utf-8")
+    # By rules: what is doubtful must not change with every training.
+    (tmp_path / "reechain.toml").write_text("learned = false\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("REECHAIN_STORE", raising=False)
     assert run("build", "note.txt")[0] == 0
@@ -144,7 +146,9 @@ def test_what_is_written_into_the_file_during_a_review_stays(folder: Path) -> No
 
 def test_the_place_of_the_file_is_set_in_the_configuration(folder: Path) -> None:
     (folder / "conf").mkdir()
-    (folder / "conf" / "reechain.toml").write_text('decisions = "mine/kept.csv"\n', encoding="utf-8")
+    (folder / "conf" / "reechain.toml").write_text(
+        'learned = false\ndecisions = "mine/kept.csv"\n', encoding="utf-8"
+    )
     review("--config", "conf/reechain.toml", "--only", "pairs", answers="y\n")
     assert (folder / "conf" / "mine" / "kept.csv").read_text(encoding="utf-8").count("accept,pair,") == 1
     # Another configuration has other decisions: what the store held of these is told to be gone.

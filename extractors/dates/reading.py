@@ -5,10 +5,13 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+_FOUR_DIGITS: Final = re.compile(r"\d{4}", re.ASCII)
+"""What every form of a date has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ def dates_in(text: str) -> list[PrintedDate]:
     >>> [found.value for found in dates_in("from 3 May 2021 until year-end 2023, then in 2024")]
     ['2021-05-03', '2023-12-31', '2024']
     """
+    return list(_dates_in(text)) if _FOUR_DIGITS.search(text) else []
+
+
+@lru_cache(maxsize=1024)
+def _dates_in(text: str) -> tuple[PrintedDate, ...]:
+    """Return the dates of a text, which many relations of one sentence ask for."""
     found: list[PrintedDate] = []
     taken: list[tuple[int, int]] = []
     for form, value_of in _FORMS:
@@ -34,7 +43,7 @@ def dates_in(text: str) -> list[PrintedDate]:
                 taken.append(match.span())
                 if value := value_of(match):
                     found.append(PrintedDate(*match.span(), value))
-    return sorted(found, key=lambda d: d.start)
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def is_date(value: str) -> bool:

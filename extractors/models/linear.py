@@ -1,17 +1,22 @@
 """Linear models on sparse, named features with integer weights: the same scores on every machine."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Final
+from itertools import chain, repeat
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 SCALE: Final = 1000
 """How many steps of a stored weight are 1.0 of a logit."""
+_MOST_KEPT: Final = 50_000
+"""How many scores are kept before all are forgotten."""
 Integers = NDArray[np.int32]
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,72 @@ class LinearModel:
         """Return the scores of each list of features: (lists, columns), in steps of 1 / SCALE."""
         if not features:
             return np.zeros((0, len(self.columns)), np.int32)
-        unknown, rows = len(self.weights) - 1, self.rows
-        flat: list[int] = []
-        starts: list[int] = []
-        for names in features:
-            starts.append(len(flat))
-            flat.extend([rows.get(name, unknown) for name in names] or [unknown])
-        found: Integers = np.add.reduceat(self.weights[np.array(flat)], np.array(starts), axis=0)
+        unknown, row = len(self.weights) - 1, self.rows.get
+        flat = np.fromiter(map(row, chain.from_iterable(features), repeat(unknown)), np.intp)
+        owners = np.repeat(np.arange(len(features)), [len(names) for names in features])
+        known = flat != unknown
+        found = np.zeros((len(features), len(self.columns)), np.int32)
+        add_rows(found, owners[known], self.weights[flat[known]])
         return found
+
+    def of_part(self, part: Sequence[str]) -> Integers | None:
+        """Return the scores of features that stand together, None where the model knows none of them."""
+        rows = self.rows
+        known = [rows[name] for name in part if name in rows]
+        found: Integers | None = self.weights[known].sum(axis=0, dtype=np.int32) if known else None
+        return found
+
+    def of_single(self, names: Sequence[str]) -> Integers:
+        """Return the scores of single features."""
+        row, unknown = self.rows.get, len(self.weights) - 1
+        found: Integers = self.weights[np.fromiter(map(row, names, repeat(unknown)), np.intp)]
+        return found
+
+
+def add_rows(scores: Integers, owners: NDArray[np.intp], rows: Integers) -> None:
+    """Add to the scores of each owner its rows; owners stand in order."""
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    if len(starts):
+        scores[owners[starts]] += np.add.reduceat(rows, starts, axis=0)
+
+
+class Kept(dict[K, int]):
+    """Numbers of things and, in `rows`, their scores: worked out when a thing is first looked up, and kept.
+
+    `work_out` gives None for what has no scores; its number is 0, whose row is zero, and it is not kept.
+    """
+
+    def __init__(self, columns: int, work_out: Callable[[K], Integers | None]) -> None:
+        super().__init__()
+        self.work_out = work_out
+        self.rows: Integers = np.zeros((1024, columns), np.int32)
+        self.count = 1
+        self._lock = Lock()
+
+    def __missing__(self, key: K) -> int:
+        scores = self.work_out(key)
+        if scores is None:
+            if not key:
+                self[key] = 0
+            return 0
+        with self._lock:
+            number = self.count
+            if number == len(self.rows):
+                self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+            self.rows[number] = scores
+            self.count += 1
+            self[key] = number
+        return number
+
+    def scores(self, keys: Iterable[K]) -> Integers:
+        """Return the scores of things."""
+        numbers = np.fromiter(map(self.__getitem__, keys), np.intp)
+        found: Integers = self.rows[numbers]
+        return found
+
+    def or_anew(self) -> "Kept[K]":
+        """Return this, or an empty one like it where it has grown too large."""
+        return self if self.count <= _MOST_KEPT else Kept(self.rows.shape[1], self.work_out)
 
 
 def load_model(name: str) -> LinearModel:

@@ -1,20 +1,33 @@
-"""What the tagger of names sees of each token: named features of its word, its surroundings and the votes of rules."""
+"""What the tagger of names sees of each token: named features of its word, its surroundings and the votes of rules.
+
+The features of a token come in parts, which many tokens have in common: all that its word says is one, what the word
+before says is another. A part is made once for a word, and scored once.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import Final
+from itertools import chain, groupby
+from typing import Final, TypeVar
 
+from spacy.lang.lex_attrs import like_email, like_url
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, spans_of
 from reechain.extractors.names.lexicons import clusters_of, lexicon_marks
+from reechain.extractors.tokens import Tokens, tokens_of
 
+T = TypeVar("T")
+Part = tuple[str, ...]
+"""Features that stand together."""
 _INSIDE: Final = frozenset("of and & the for de du des la del do da von van - / '".split())
 """What may stand between capitalised words of one name."""
 _PAD: Final = "<>"
+STEPS: Final = (0, 1, -1, 2, -2)
+"""Of which tokens a word says something, by how far they stand after it."""
 _BREAK: Final = "¶"
+_OUTSIDE: Final = "O"
 _TOP, _TAIL, _LONGEST_DATELINE = 40, 60, 16
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
 _CONTACT: Final = frozenset(
@@ -22,143 +35,211 @@ _CONTACT: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TokenFeatures:
+    """The features of all tokens of a doc: by words, and lists with a part or with one feature for each token.
+
+    `words` are those of the tokens, and two more at each end: `of_word` gives what each says of itself and of the
+    tokens beside it. What depends on two words stands by itself, since each text brings new ones: there is nothing
+    to keep.
+    """
+
+    words: Sequence[str]
+    parts: Sequence[Sequence[Part]]
+    single: Sequence[Sequence[str]]
+
+    def of_each(self) -> list[list[str]]:
+        """Return the features of each token."""
+        told = list(map(of_word, self.words))
+        around = ([told[i + 2 - step][k] for k, step in enumerate(STEPS)] for i in range(len(told) - 4))
+        rest = zip(zip(*self.parts, strict=True), zip(*self.single, strict=True), strict=True)
+        return [
+            [*chain.from_iterable(words), *chain.from_iterable(parts), *filter(None, single)]
+            for words, (parts, single) in zip(around, rest, strict=True)
+        ]
+
+
 def token_features(doc: Doc) -> list[list[str]]:
     """Return the features of each token of a doc whose candidates and mentions the rules have found."""
-    texts = [_BREAK if token.is_space else token.text for token in doc]
+    return features_of(doc).of_each()
+
+
+def features_of(doc: Doc) -> TokenFeatures:
+    """Return the features of the tokens of a doc as they are scored."""
+    tokens = tokens_of(doc)
+    texts = [_BREAK if text.isspace() else text for text in tokens.words]
     lows = [text.lower() for text in texts]
     shapes = [_shape(text) for text in texts]
-    voted = _votes(doc, doc.spans.get(MENTIONS, ()), with_source=True)
-    seen = [_votes(doc, spans, with_source=False) for spans in _layers(doc)]
-    told = _told_elsewhere(doc, texts)
-    lines = _lines(doc)
-    runs = _runs(doc, texts)
-    marks = lexicon_marks(texts)
-    kin = [clusters_of(low) for low in lows]
-    own = [
-        [
-            f"w={lows[i]}",
-            f"s={shapes[i]}",
-            f"p3={lows[i][:3]}",
-            f"e3={lows[i][-3:]}",
-            f"e2={lows[i][-2:]}",
-            f"r={voted[i]}",
-            *(f"c{n}={layer[i]}" for n, layer in enumerate(seen) if layer[i] != "O"),
-            *told[i],
-            *(f"x={mark}" for mark in marks[i]),
-            *(f"g={cluster}" for cluster in kin[i]),
-        ]
-        for i in range(len(texts))
-    ]
-    found = []
-    for i in range(len(texts)):
-        before, after = i - 1, i + 1
-        features = own[i]
-        left = lows[before] if i else _PAD
-        right = lows[after] if after < len(texts) else _PAD
-        features = [
-            "bias",
-            *features,
-            f"l={left}",
-            f"n={right}",
-            f"ll={lows[i - 2] if i > 1 else _PAD}",
-            f"nn={lows[i + 2] if i + 2 < len(lows) else _PAD}",
-            f"lw={left}|{lows[i]}",
-            f"wn={lows[i]}|{right}",
-            f"ls={shapes[before] if i else _PAD}|{shapes[i]}",
-            f"ns={shapes[i]}|{shapes[after] if after < len(shapes) else _PAD}",
-            f"lr={voted[before] if i else 'O'}",
-            f"nr={voted[after] if after < len(voted) else 'O'}",
-            f"rr={voted[i]}|{voted[after] if after < len(voted) else 'O'}",
-            f"rw={voted[i]}|{lows[i]}",
-            *lines[i],
-            *runs[i],
-            *(f"lg={cluster}" for cluster in (kin[before] if i else ())),
-            *(f"ng={cluster}" for cluster in (kin[after] if after < len(kin) else ())),
-            *(f"lx={mark}" for mark in (marks[before] if i else ())),
-            *(f"nx={mark}" for mark in (marks[after] if after < len(marks) else ())),
-        ]
-        found.append(features)
-    return found
+    votes = _votes(doc, spans_of(doc, MENTIONS), with_source=True)
+    marks = [tuple(found) for found in lexicon_marks(texts)]
+    runs = _runs(tokens, texts, lows)
+    before, after = _shifted(lows, _PAD)
+    parts = (
+        _layers(doc),
+        _told_elsewhere(doc, texts),
+        _lines(tokens),
+        runs.shared,
+        list(map(_of_shapes, *_around(shapes, _PAD))),
+        list(map(_of_votes, *_around(votes, _OUTSIDE))),
+        list(map(_of_marks, *_around(marks, ()))),
+    )
+    single = (
+        [f"lw={left}|{low}" for left, low in zip(before, lows, strict=True)],
+        [f"wn={low}|{right}" for low, right in zip(lows, after, strict=True)],
+        [f"rw={vote}|{low}" for vote, low in zip(votes, lows, strict=True)],
+        runs.last,
+        runs.after,
+    )
+    return TokenFeatures([_PAD, _PAD, *texts, _PAD, _PAD], parts, single)
 
 
-def _layers(doc: Doc) -> Sequence[Sequence[Span]]:
-    """Return the candidates of the gazetteer, of the heads of goods, and of all else."""
+def _shifted(items: Sequence[T], pad: T) -> tuple[list[T], list[T]]:
+    """Return for each item the one before and the one after it, `pad` where there is none."""
+    return [pad, *items][: len(items)], [*items, pad][1:]
+
+
+def _around(items: Sequence[T], pad: T) -> tuple[Sequence[T], Sequence[T], Sequence[T]]:
+    before, after = _shifted(items, pad)
+    return before, items, after
+
+
+@lru_cache(maxsize=50_000)
+def of_word(text: str) -> tuple[Part, ...]:
+    """Return what a word says of the tokens that stand STEPS after it: of its own first."""
+    low = text.lower()
+    clusters = clusters_of(low)
+    return (
+        (
+            *("bias", f"w={low}", f"s={_shape(text)}", f"p3={low[:3]}", f"e3={low[-3:]}", f"e2={low[-2:]}"),
+            *(f"g={cluster}" for cluster in clusters),
+        ),
+        (f"l={low}", *(f"lg={cluster}" for cluster in clusters)),
+        (f"n={low}", *(f"ng={cluster}" for cluster in clusters)),
+        (f"ll={low}",),
+        (f"nn={low}",),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _of_shapes(left: str, own: str, right: str) -> Part:
+    return f"ls={left}|{own}", f"ns={own}|{right}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_votes(left: str, own: str, right: str) -> Part:
+    return f"r={own}", f"lr={left}", f"nr={right}", f"rr={own}|{right}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_marks(left: Part, own: Part, right: Part) -> Part:
+    return (
+        *(f"x={mark}" for mark in own),
+        *(f"lx={mark}" for mark in left),
+        *(f"nx={mark}" for mark in right),
+    )
+
+
+def _layers(doc: Doc) -> list[Part]:
+    """Return for each token the tags that candidates of the gazetteer, of the heads of goods, and all else give it."""
     by_kind: dict[str, list[Span]] = {"gazetteer": [], "head noun": [], "": []}
-    for span in doc.spans.get(CANDIDATES, ()):
+    for span in spans_of(doc, CANDIDATES):
         by_kind[span.id_ if span.id_ in by_kind else ""].append(span)
-    return list(by_kind.values())
+    layers = [_votes(doc, spans, with_source=False) for spans in by_kind.values()]
+    return list(map(_of_layers, *layers))
+
+
+@lru_cache(maxsize=50_000)
+def _of_layers(*tags: str) -> Part:
+    return tuple(f"c{n}={tag}" for n, tag in enumerate(tags) if tag != _OUTSIDE)
 
 
 def _votes(doc: Doc, spans: Iterable[Span], *, with_source: bool) -> list[str]:
     """Return for each token the tag that spans give it, the longest of those that overlap."""
-    tags = ["O"] * len(doc)
+    tags = [_OUTSIDE] * len(doc)
     for span in sorted(spans, key=len):
-        source = f":{span.id_}" if with_source else ""
-        for i in range(span.start, span.end):
-            tags[i] = f"{'B' if i == span.start else 'I'}-{span.label_}{source}"
+        told = f"{span.label_}:{span.id_}" if with_source else span.label_
+        start, end = span.start, span.end
+        tags[start:end] = [f"B-{told}", *[f"I-{told}"] * (end - start - 1)]
     return tags
 
 
-def _told_elsewhere(doc: Doc, texts: Sequence[str]) -> list[list[str]]:
+def _told_elsewhere(doc: Doc, texts: Sequence[str]) -> list[Part]:
     """Return for each token how the rules type the same word in the whole document, and how it is written there."""
     types: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for span in doc.spans.get(MENTIONS, ()):
-        for token in span:
-            types[token.text][span.label_] += 1
+    words = tokens_of(doc).words
+    for span in spans_of(doc, MENTIONS):
+        label = span.label_
+        for word in words[span.start : span.end]:
+            types[word][label] += 1
     written = Counter(texts)
-    found = []
-    for text in texts:
-        features = []
-        if text[:1].isupper():
-            votes = types.get(text)
-            features.append(f"d={votes.most_common(1)[0][0] if votes else '-'}")
-            share = sum(votes.values()) / written[text] if votes else 0.0
-            features.append(f"ds={round(share * 4)}")
-            if written.get(text.lower()):
-                features.append("small")
-        found.append(features)
-    return found
+    told = {text: _told(text, types.get(text), written) for text in written}
+    return [told[text] for text in texts]
 
 
-def _lines(doc: Doc) -> list[list[str]]:
+def _told(text: str, votes: Counter[str] | None, written: Counter[str]) -> Part:
+    if not text[:1].isupper():
+        return ()
+    share = sum(votes.values()) / written[text] if votes else 0.0
+    return (
+        f"d={votes.most_common(1)[0][0] if votes else '-'}",
+        f"ds={round(share * 4)}",
+        *(["small"] if written.get(text.lower()) else []),
+    )
+
+
+def _lines(tokens: Tokens) -> list[Part]:
     """Return for each token what its line is like: capitals, title case, short; and where in the sentence it stands."""
-    found: list[list[str]] = []
-    for sent in doc.sents:
-        letters = [token.text for token in sent if token.is_alpha and len(token.text) > 3]
+    found: list[Part] = []
+    for start, end in tokens.sents:
+        words = tokens.words[start:end]
+        letters = [word for word in words if len(word) > 3 and word.isalpha()]
         capital = sum(text[:1].isupper() for text in letters)
         is_title = len(letters) > 1 and capital >= 0.8 * len(letters)
         is_loud = len(letters) > 1 and all(text.isupper() for text in letters)
         kind = "loud" if is_loud else "title" if is_title else "prose"
-        dash = _dateline(sent)
-        contact = any(token.text in _CONTACT or token.like_email or token.like_url for token in sent)
-        place = "top" if sent.start < _TOP else "tail" if sent.end > len(doc) - _TAIL else "body"
-        for number, token in enumerate(sent):
-            features = [f"k={kind}|{token.text[:1].isupper():d}", f"at={place}"]
-            if number < dash:
-                features.append(f"dateline|{place}")
-            if contact:
-                features.append("contact")
-            if number == 0:
-                features.append(f"first|{kind}")
-            found.append(features)
+        place = "top" if start < _TOP else "tail" if end > len(tokens) - _TAIL else "body"
+        contact = ("contact",) if any(map(_is_contact, words)) else ()
+        small, large = ((f"k={kind}|{case}", f"at={place}", *contact) for case in "01")
+        line = [large if word[:1].isupper() else small for word in words]
+        for number in range(_dateline(tokens, start, words)):
+            line[number] = (*line[number], f"dateline|{place}")
+        line[0] = (*line[0], f"first|{kind}")
+        found += line
     return found
 
 
-def _dateline(sent: Span) -> int:
+@lru_cache(maxsize=50_000)
+def _is_contact(word: str) -> bool:
+    return word in _CONTACT or bool(like_email(word)) or bool(like_url(word))
+
+
+def _dateline(tokens: Tokens, start: int, words: Sequence[str]) -> int:
     """Return how many tokens of a sentence stand before the dash of a dateline: "PERTH, 3 March 2024 -"."""
-    opening = [token.text for token in sent[:_LONGEST_DATELINE]]
-    return next((n for n, text in enumerate(opening) if n and text in _DASHES and sent[n - 1].whitespace_), 0)
+    opening = enumerate(words[:_LONGEST_DATELINE])
+    return next(
+        (n for n, text in opening if n and text in _DASHES and tokens.spaced[start + n - 1]),
+        0,
+    )
 
 
-def _runs(doc: Doc, texts: Sequence[str]) -> list[list[str]]:
-    """Return for each token of a capitalised run the words that head, open, precede and follow the run."""
-    found: list[list[str]] = [[] for _ in texts]
-    for start, end in capitalised_runs(doc, texts):
-        last, first = texts[end - 1].lower(), texts[start].lower()
-        before = texts[start - 1].lower() if start else _PAD
-        after = texts[end].lower() if end < len(texts) else _PAD
-        second = texts[end + 1].lower() if end + 1 < len(texts) else _PAD
-        shared = [
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """For each token of a capitalised run the words that head, open, precede and follow the run."""
+
+    shared: list[Part]
+    last: list[str]
+    after: list[str]
+
+
+def _runs(tokens: Tokens, texts: Sequence[str], lows: Sequence[str]) -> _Runs:
+    count = len(texts)
+    found = _Runs([()] * count, [""] * count, [""] * count)
+    padded = [*lows, _PAD, _PAD]
+    for start, end in capitalised_runs(tokens, texts):
+        last, first = lows[end - 1], lows[start]
+        before = lows[start - 1] if start else _PAD
+        after, second = padded[end], padded[end + 1]
+        shared = (
             f"rl={last}",
             f"rf={first}",
             f"rb={before}",
@@ -166,32 +247,30 @@ def _runs(doc: Doc, texts: Sequence[str]) -> list[list[str]]:
             f"ra2={after}|{second}",
             f"rab={before}|{after}",
             f"rlen={min(end - start, 5)}",
-        ]
+        )
         for i in range(start, end):
             position = "B" if i == start else "E" if i == end - 1 else "M"
-            found[i] = [
-                *(f"{feature}" for feature in shared),
-                f"rp={position}|{last}",
-                f"rq={position}|{after}",
-            ]
+            found.shared[i] = shared
+            found.last[i], found.after[i] = f"rp={position}|{last}", f"rq={position}|{after}"
     return found
 
 
-def capitalised_runs(doc: Doc, texts: Sequence[str]) -> list[tuple[int, int]]:
+def capitalised_runs(tokens: Tokens, texts: Sequence[str]) -> list[tuple[int, int]]:
     """Return the tokens `[start, end)` of maximal runs of capitalised words within sentences, with small words inside."""
     found = []
-    for sent in doc.sents:
-        i = sent.start
-        while i < sent.end:
-            if not _is_capital(texts[i]):
+    capital = [_is_capital(text) for text in texts]
+    for opening, stop in tokens.sents:
+        i = opening
+        while i < stop:
+            if not capital[i]:
                 i += 1
                 continue
             start, end = i, i + 1
-            while end < sent.end:
+            while end < stop:
                 gap = end
-                while gap < sent.end and gap - end < 2 and texts[gap] in _INSIDE:
+                while gap < stop and gap - end < 2 and texts[gap] in _INSIDE:
                     gap += 1
-                if gap < sent.end and _is_capital(texts[gap]):
+                if gap < stop and capital[gap]:
                     end = gap + 1
                 else:
                     break

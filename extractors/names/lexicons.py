@@ -1,5 +1,6 @@
 """Lists of places, firms and names of persons that the tagger of names may lean on; no names of the graph."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -36,24 +37,43 @@ def lexicon_marks(texts: Sequence[str]) -> list[list[str]]:
     >>> lexicon_marks(["in", "Rio", "de", "Janeiro"])
     [[], ['place:B'], ['place:I'], ['place:I']]
     """
-    known = _lexicons()
     folded = [_folded(text) for text in texts]
     found: list[list[str]] = [[] for _ in texts]
+    opening: defaultdict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        for name in _opened(text):
+            opening[name].append(i)
     for name in (*_PHRASES, *_GOODS):
-        i = 0
-        while i < len(texts):
-            is_open = name in _GOODS or texts[i][:1].isupper() or texts[i][:1].isdigit()
-            end = _longest(known[name], folded, i, is_noun=name in _GOODS) if is_open else i
-            for k in range(i, end):
-                found[k].append(f"{name}:{'B' if k == i else 'I'}")
-            i = max(i + 1, end)
-    for i, word in enumerate(folded):
-        found[i] += _heads().get(singular(word), ())
-    for name in _WORDS:
-        for i, text in enumerate(texts):
-            if text[:1].isupper() and folded[i] in known[name].get(folded[i], ()):
-                found[i].append(name)
+        known, end = _lexicons()[name], 0
+        for i in opening.get(name, ()):
+            if i >= end:
+                end = _longest(known, folded, i, is_noun=name in _GOODS)
+                for k in range(i, end):
+                    found[k].append(f"{name}:{'B' if k == i else 'I'}")
+    for i, text in enumerate(texts):
+        if told := _alone(text):
+            found[i] += told
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _opened(text: str) -> tuple[str, ...]:
+    """Return the lexicons with a name that a word may begin."""
+    first = _folded(text)
+    is_name = text[:1].isupper() or text[:1].isdigit()
+    known = _lexicons()
+    return (
+        *(name for name in _PHRASES if is_name and first in known[name]),
+        *(name for name in _GOODS if first in known[name] or singular(first) in known[name]),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _alone(text: str) -> tuple[str, ...]:
+    """Return what a word is by itself: the head of goods, the name of a person."""
+    folded, known = _folded(text), _lexicons()
+    persons = (name for name in _WORDS if text[:1].isupper() and folded in known[name].get(folded, ()))
+    return *_heads().get(singular(folded), ()), *persons
 
 
 def clusters_of(word: str) -> tuple[str, ...]:

@@ -7,15 +7,15 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans
+from reechain.extractors.candidates import CANDIDATES, MENTIONS, candidate, ids_of, put_spans, spans_of
 from reechain.extractors.gazetteer.factory import SOURCE
-from reechain.extractors.models.linear import Integers, LinearModel, load_model
-from reechain.extractors.names.features import token_features
+from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
+from reechain.extractors.names.chain import OUTSIDE, Chain
+from reechain.extractors.names.features import STEPS, Part, TokenFeatures, features_of, of_word
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "tagger"
-OUTSIDE: Final = "O"
 TAGS: Final = (
     OUTSIDE,
     *(f"{place}-{kind.value}" for kind in EntityType if kind is not EntityType.STAGE for place in "BI"),
@@ -28,7 +28,9 @@ class NameTagger:
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
-        self.follows: Integers = np.array(model.extra["transitions"], np.int32)
+        self.words: Kept[str] = Kept(len(STEPS) * len(model.columns), self._of_word)
+        self.kept: Kept[Part] = Kept(len(model.columns), model.of_part)
+        self.chain = Chain(model.columns, np.array(model.extra["transitions"], np.int64))
 
     def __call__(self, doc: Doc, sure: Collection[str] = ()) -> Doc:
         """Return the doc with its mentions decided; names that the caller gave, or of ids in `sure`, always stay."""
@@ -36,28 +38,35 @@ class NameTagger:
 
     def tags(self, doc: Doc) -> list[str]:
         """Return the tag of each token: O, B-Type or I-Type."""
-        return self.tags_of(token_features(doc))
+        return self._best(self.scores(features_of(doc)))
+
+    def scores(self, features: TokenFeatures) -> Integers:
+        """Return the scores of tokens with these features: (tokens, tags)."""
+        kept = self.kept = self.kept.or_anew()
+        words = self.words = self.words.or_anew()
+        count, width = len(features.words) - 4, len(self.model.columns)
+        found = np.zeros((count, width), np.int32)
+        told = words.scores(features.words)
+        for k, step in enumerate(STEPS):
+            found += told[2 - step : 2 - step + count, k * width : (k + 1) * width]
+        for parts in features.parts:
+            found += kept.scores(parts)
+        for names in features.single:
+            found += self.model.of_single(names)
+        return found
+
+    def _of_word(self, text: str) -> Integers:
+        """Return the scores of what a word says of its own token and of those beside it, side by side."""
+        nothing = np.zeros(len(self.model.columns), np.int32)
+        scores = (self.model.of_part(part) for part in of_word(text))
+        return np.concatenate([nothing if each is None else each for each in scores])
 
     def tags_of(self, features: Sequence[Sequence[str]]) -> list[str]:
         """Return the tags of tokens with these features."""
-        return [self.model.columns[k] for k in _best_path(self.model.scores(features), self.follows)]
+        return self._best(self.model.scores(features))
 
-
-def _best_path(scores: Integers, follows: Integers) -> list[int]:
-    """Return the columns of the best sequence: Viterbi over (tokens, tags) and (tag, tag that follows)."""
-    if not len(scores):
-        return []
-    best = scores[0].astype(np.int64)
-    back = np.zeros(scores.shape, np.int64)
-    columns = np.arange(scores.shape[1])
-    for i in range(1, len(scores)):
-        ways = best[:, None] + follows
-        back[i] = ways.argmax(axis=0)
-        best = ways[back[i], columns] + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+    def _best(self, scores: Integers) -> list[str]:
+        return [self.model.columns[k] for k in self.chain.best_path(scores)]
 
 
 def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
@@ -65,22 +74,22 @@ def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
 
     Who is only the source of a figure, as the gazetteer knows, is no mention whatever the tags.
     """
-    ruled = list(doc.spans.get(MENTIONS, ()))
+    ruled = spans_of(doc, MENTIONS)
     kept = [span for span in ruled if span.id_ in _FIRST or (set(ids_of(span)) & set(sure))]
-    sources = [span for span in doc.spans.get(DROPPED, ()) if span.id_ == SOURCE]
+    sources = [span for span in spans_of(doc, DROPPED) if span.id_ == SOURCE]
     taken = {i for span in (*kept, *sources) for i in range(span.start, span.end)}
     proposed: dict[tuple[int, int, str], Span] = {}
-    for span in (*doc.spans.get(CANDIDATES, ()), *ruled):
+    for span in (*spans_of(doc, CANDIDATES), *ruled):
         place = span.start, span.end, span.label_
         if place not in proposed or (span.kb_id_ and not proposed[place].kb_id_):
             proposed[place] = span
     for start, end, label in tagged(tags):
         if taken.isdisjoint(range(start, end)):
-            span = proposed.get((start, end, label))
-            kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if span is None else span)
+            known = proposed.get((start, end, label))
+            kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if known is None else known)
     places = {(span.start, span.end) for span in kept}
     dropped = [span for span in ruled if (span.start, span.end) not in places]
-    put_spans(doc, DROPPED, sorted([*doc.spans.get(DROPPED, ()), *dropped], key=lambda span: span.start))
+    put_spans(doc, DROPPED, sorted([*spans_of(doc, DROPPED), *dropped], key=lambda span: span.start))
     put_spans(doc, MENTIONS, sorted(kept, key=lambda span: span.start))
     return doc
 

@@ -32,7 +32,8 @@ _PARTS: Final = ("percent", "percentLow", "percentHigh")
 
 def qualified(found: Sequence[Found], readers: Sequence[Reader] = READERS) -> list[Found]:
     """Return the relations with what the readers find in their sentences."""
-    return [replace(item, qualifiers=_agreeing(item, tuple(_of(item, readers)))) for item in found]
+    told = [(item, _agreeing(item, tuple(_of(item, readers)))) for item in found]
+    return [replace(item, qualifiers=read) if read != item.qualifiers else item for item, read in told]
 
 
 def _agreeing(item: Found, found: tuple[FoundQualifier, ...]) -> tuple[FoundQualifier, ...]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES
+from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of
 from reechain.extractors.relations.matcher import Found
+from reechain.extractors.tokens import span_text
 from reechain.ontology.records import EntityType
 
 Stretch = tuple[int, int]
@@ -109,7 +110,7 @@ def passage_of(found: Found) -> Passage:
     ends = [(end.start_char, end.end_char) for end in (found.subject, found.object)]
     parties = sorted({*inside, *(end for end in ends if first <= end[0] < last)})
     subject, obj, *parties = [(start - first, end - first) for start, end in (*ends, *parties)]
-    return Passage(span.text, subject, obj, tuple(parties), found.relation.name, found.lead)
+    return Passage(span_text(span), subject, obj, tuple(parties), found.relation.name, found.lead)
 
 
 def _indexed(doc: Doc) -> list[Stretch]:
@@ -119,8 +120,8 @@ def _indexed(doc: Doc) -> list[Stretch]:
         index = sorted(
             (span.start_char, span.end_char)
             for group in (MENTIONS, REFERENCES)
-            for span in doc.spans.get(group, [])
-            if span.label_ in _PARTIES and span.text.casefold() not in _POSSESSIVE
+            for span in spans_of(doc, group)
+            if span.label_ in _PARTIES and span_text(span).casefold() not in _POSSESSIVE
         )
         doc.user_data[_INDEX] = index
     return index

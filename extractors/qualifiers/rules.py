@@ -13,13 +13,14 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, text_of, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.dates.reading import PrintedDate, dates_in, day_after
 from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.relations.letterhead import ITEM, ITEM_CITED, ITEM_LABEL
 from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.extractors.tokens import span_text, text_of, tokens_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -96,30 +97,31 @@ def _read(
     sent: Span, policies: Sequence[_Said], discourse: Discourse, ruling: Span | None, days: dict[str, _Days]
 ) -> None:
     """Gather the days of one sentence; those of a sentence in which one rule stays another are of the former."""
-    if discourse.rule is not None and _AMENDS.search(sent.text):
+    text = span_text(sent)
+    if discourse.rule is not None and _AMENDS.search(text):
         ruling = ruling or discourse.rule
-    is_clause = ITEM_CITED.search(sent.text) is not None
+    is_clause = ITEM_CITED.search(text) is not None
     for name, printed in _told(sent):
         start = sent.start_char + printed.start
         rule = ruling or _nearest(policies, start) or discourse.rule
         if rule is None or (is_clause and not policies):
             continue
         own = _of(rule, days)
-        labels = None if ruling or name != "validFrom" else _CLAUSES.search(sent.text, 0, printed.start)
+        labels = None if ruling or name != "validFrom" else _CLAUSES.search(text, 0, printed.start)
         if labels:
             own.clauses.update(dict.fromkeys(re.findall(r"[IVX\d]+", labels["labels"]), printed.value))
         else:
             # What a sentence says of the rule by name counts more than what one of its articles says.
             kept = own.own if policies or ruling else own.unnamed
             kept.setdefault(name, day_after(printed.value) if name == "validUntil" else printed.value)
-    issue = _KINDS[0][1].search(sent.text)
-    told = relative_dates(sent.text, sent.doc.user_data.get(DATE)) if issue and policies else []
+    issue = _KINDS[0][1].search(text)
+    told = relative_dates(text, sent.doc.user_data.get(DATE)) if issue and policies else []
     if issue and told and (rule := ruling or _nearest(policies, sent.start_char + issue.start())):
         _of(rule, days).own.setdefault("validOn", told[0].value)
-    if match := _AT_ONCE.search(sent.text):
+    if match := _AT_ONCE.search(text):
         rule = _nearest(policies, sent.start_char + match.start()) or discourse.rule
         if rule is not None:
-            labels = _CLAUSES.search(sent.text, 0, match.start())
+            labels = _CLAUSES.search(text, 0, match.start())
             _of(rule, days).at_once = True
             _of(rule, days).clauses_at_once.update(
                 re.findall(r"[IVX\d]+", labels["labels"]) if labels else ()
@@ -128,9 +130,11 @@ def _read(
 
 def _told(sent: Span) -> Iterator[tuple[str, PrintedDate]]:
     """Yield the dates of a sentence that issue, begin or end something; the year in a rule's name is none."""
-    text, end, last = sent.text, 0, 0
+    text, end, last = span_text(sent), 0, 0
     kind: str | None = None
     told = dates_in(text)
+    if not (told or sent.doc.user_data.get(DATE)):
+        return
     taken = {i for printed in told for i in range(printed.start, printed.end)}
     told += [
         day
@@ -202,7 +206,7 @@ def _signature(doc: Doc) -> str | None:
 
 def _of(rule: Span, days: dict[str, _Days]) -> _Days:
     """Return the days of a rule, which goes by its name or by a part of it."""
-    key = name_key(rule.text)
+    key = name_key(span_text(rule))
     known = next(
         (other for other in days if other == key or (len(key) > 3 and (key in other or other in key))), key
     )
@@ -218,7 +222,9 @@ def _dated(item: Found, days: dict[str, _Days]) -> Found:
         values.pop("validOn", None)
     if item.relation.name == "replaces":
         values.pop("validUntil", None)
-    if item.family == ITEM and (label := ITEM_LABEL.match(item.subject.doc[item.start : item.end].text)):
+    if item.family == ITEM and (
+        label := ITEM_LABEL.match(tokens_of(item.subject.doc).said(item.start, item.end))
+    ):
         values |= known.clause(label["label"] or label["article"])
     if item.relation.name == "governs":
         values |= {name: printed.value for name, printed in _clause_days(item)}

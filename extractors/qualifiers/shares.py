@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc
 
-from reechain.extractors.candidates import text_of
+from reechain.extractors.tokens import text_of
 
 _UNIT: Final = r"\s?(?:%|per ?cent\b|percent\b)"
 _UNITS: Final = (
@@ -85,12 +86,18 @@ def shares_in(text: str) -> list[Share]:
     >>> [(share.low, share.high) for share in shares_in("51 %, up to 19.9 percent, more than half")]
     [('51', '51'), (None, '19.9'), ('50', None)]
     """
+    return list(_shares_in(text))
+
+
+@lru_cache(maxsize=1024)
+def _shares_in(text: str) -> tuple[Share, ...]:
+    """Return the parts that a text prints, which many relations of one sentence ask for."""
     found = [*_ranges(text)]
     for share in (*_singles(text), *_worded(text)):
         if all(share.end <= other.start or share.start >= other.end for other in found):
             found.append(share)
     ordered = sorted(found, key=lambda share: share.start)
-    return [share for share in ordered if not _is_left_behind(text, share, ordered)]
+    return tuple(share for share in ordered if not _is_left_behind(text, share, ordered))
 
 
 def are_sound(doc: Doc) -> bool:

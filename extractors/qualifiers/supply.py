@@ -6,12 +6,14 @@ as far as no other firm is named; contracts also put them in fields ("Price: ...
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Span
 
 from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -65,6 +67,7 @@ _NEAR: Final = 4
 """How many characters may lie between "its parent" and the name of it."""
 _UNRELATED: Final = re.compile(r"\b(?:no|not|non|neither|nor|unrelated|independent|third)\b", re.IGNORECASE)
 _TITLE: Final = re.compile(r"\b(?:connected|related[- ]party) transactions?\b", re.IGNORECASE)
+_READ: Final = "passages of supplies"
 _HEAD: Final = 60
 """Within how many tokens of the start a heading says that a text is about a connected transaction."""
 
@@ -75,14 +78,18 @@ def supply_terms(item: Found) -> Iterator[FoundQualifier]:
         return
     goods = _goods(item)
     if goods is not None:
-        yield FoundQualifier("goods", goods.text, goods)
+        yield FoundQualifier("goods", span_text(goods), goods)
     for sentence in passage(item):
-        text = sentence.text.strip()
-        for name, form in _TELLS:
-            if match := form.search(text):
-                yield FoundQualifier(name, " ".join(match["words"].split()))
+        yield from _terms_in(span_text(sentence).strip())
     if _is_related(item):
         yield FoundQualifier("isRelatedParty", "true")
+
+
+@lru_cache(maxsize=1024)
+def _terms_in(text: str) -> tuple[FoundQualifier, ...]:
+    """Return the terms that a sentence tells, whichever supply it is read for."""
+    found = ((name, form.search(text)) for name, form in _TELLS)
+    return tuple(FoundQualifier(name, " ".join(match["words"].split())) for name, match in found if match)
 
 
 def _goods(item: Found) -> Span | None:
@@ -99,7 +106,7 @@ def _goods(item: Found) -> Span | None:
         before = [span for span in found if span.start < low]
         if ranked := [*between, *after, *before]:
             return ranked[0]
-    fields = [sentence for sentence in passage(item) if _FIELD.match(sentence.text)]
+    fields = [sentence for sentence in passage(item) if _FIELD.match(span_text(sentence))]
     listed = [span for field in fields for span in _mentions(item, field.start, field.end)]
     return next((span for span in listed if type_of(span) in _GOODS[0]), None)
 
@@ -109,18 +116,26 @@ def _is_owned(item: Found, goods: Span) -> bool:
     between = goods.doc[item.subject.end : goods.start]
     if item.subject.end > goods.start or len(between) > _NEAR:
         return False
-    return item.subject.text.casefold() in _OWN or (len(between) > 0 and between[0].text in {"'s", "'"})
+    return span_text(item.subject).casefold() in _OWN or (len(between) > 0 and between[0].text in {"'s", "'"})
 
 
 def _is_led_in(span: Span) -> bool:
-    before = [token.lower_ for token in span.doc[max(0, span.start - 4) : span.start]]
+    before = tokens_of(span.doc).lows[max(0, span.start - 4) : span.start]
     return bool({"with", "of"} & set(before)) or ("for" in before and bool(_PAPERS & set(before)))
 
 
-def passage(item: Found) -> Iterator[Span]:
-    """Yield the sentence of a supply and those after it, up to one that names another firm."""
+def passage(item: Found) -> list[Span]:
+    """Return the sentence of a supply and those after it, up to one that names another firm."""
+    known: dict[object, list[Span]] = item.subject.doc.user_data.setdefault(_READ, {})
+    key = item.start, item.end, item.subject, item.subject_means, item.object_means
+    if key not in known:
+        known[key] = _passage(item)
+    return known[key]
+
+
+def _passage(item: Found) -> list[Span]:
     doc = item.subject.doc
-    own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
+    own = {name_key(span_text(span)) for span in (item.subject_means, item.object_means)}
     inside = [doc[item.start].sent]
     while inside[-1].end < item.end:
         inside.append(doc[inside[-1].end].sent)
@@ -133,11 +148,11 @@ def passage(item: Found) -> Iterator[Span]:
         firms = [
             s for s in _mentions(item, following.start, following.end) if type_of(s) is EntityType.COMPANY
         ]
-        if any(not _is_one_of(name_key(span.text), own) for span in firms):
+        if any(not _is_one_of(name_key(span_text(span)), own) for span in firms):
             break
         sentences.append(following)
         end = following.end
-    yield from sentences
+    return sentences
 
 
 def _is_one_of(key: str, own: set[str]) -> bool:
@@ -151,8 +166,8 @@ def _mentions(item: Found, start: int, end: int) -> Sequence[Span]:
 def _is_related(item: Found) -> bool:
     """Whether the sentence, or the heading of the text, says that the parties are related."""
     doc = item.subject.doc
-    heading = doc[:_HEAD].text
-    said = _RELATED.search(doc[item.start : item.end].text)
+    heading = tokens_of(doc).said(0, min(_HEAD, len(doc)))
+    said = _RELATED.search(tokens_of(doc).said(item.start, item.end))
     if said is not None:
         return not _UNRELATED.search(said.string, max(0, said.start() - 30), said.start())
     if (title := _TITLE.search(heading)) and not _UNRELATED.search(heading, 0, title.start()):
@@ -163,11 +178,11 @@ def _is_related(item: Found) -> bool:
 def _is_kin(item: Found) -> bool:
     """Whether "its parent" stands beside one end, and no third firm is named whose parent it may be."""
     sentence = item.subject.doc[item.start : item.end]
-    own = {name_key(span.text) for span in (item.subject_means, item.object_means)}
+    own = {name_key(span_text(span)) for span in (item.subject_means, item.object_means)}
     firms = [s for s in _mentions(item, item.start, item.end) if type_of(s) is EntityType.COMPANY]
-    if any(not _is_one_of(name_key(span.text), own) for span in firms):
+    if any(not _is_one_of(name_key(span_text(span)), own) for span in firms):
         return False
-    for kin in _KIN.finditer(sentence.text):
+    for kin in _KIN.finditer(span_text(sentence)):
         start, end = sentence.start_char + kin.start(), sentence.start_char + kin.end()
         for span in (item.subject, item.object):
             if 0 <= span.start_char - end <= _NEAR or 0 <= start - span.end_char <= _NEAR:

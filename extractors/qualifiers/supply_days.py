@@ -9,6 +9,7 @@ from reechain.extractors.dates.relative import relative_dates
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.qualifiers.supply import SUPPLY, passage
 from reechain.extractors.relations.matcher import Found, FoundQualifier
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Stance
 
 _ENDED: Final = re.compile(
@@ -30,7 +31,7 @@ def supply_days(item: Found) -> Iterator[FoundQualifier]:
     """Yield the days of a supply; the last day printed is the last of it, so that it ceases the day after."""
     if item.relation.name not in SUPPLY:
         return
-    text = item.subject.doc[item.start : item.end].text
+    text = tokens_of(item.subject.doc).said(item.start, item.end)
     if item.stance is Stance.ENDED:
         yield from (
             FoundQualifier("validUntil", date.value) for date in _of(_ENDED, _dates(text, item), text)
@@ -39,7 +40,7 @@ def supply_days(item: Found) -> Iterator[FoundQualifier]:
     plain = [date for date in _dates(text, item) if not _bounds(text, date)]
     yield from (FoundQualifier("validOn", date.value) for date in _of(_SIGNED, plain, text))
     for sentence in passage(item):
-        yield from _interval(sentence.text)
+        yield from _interval(span_text(sentence))
 
 
 def _of(deed: re.Pattern[str], dates: list[PrintedDate], text: str) -> list[PrintedDate]:

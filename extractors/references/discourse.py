@@ -12,10 +12,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, type_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of, type_of
 from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -84,8 +85,8 @@ class _Scene:
 
 def resolve(doc: Doc) -> Discourse:
     """Return the meaning of every reference that has one."""
-    mentions = list(doc.spans.get(MENTIONS, []))
-    references = list(doc.spans.get(REFERENCES, []))
+    mentions = spans_of(doc, MENTIONS)
+    references = spans_of(doc, REFERENCES)
     topic = find_topic(doc, mentions)
     paragraphs = paragraph_starts(doc)
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
@@ -116,7 +117,7 @@ def _sole(mentions: Sequence[Span]) -> Mapping[EntityType, Span]:
     found: dict[EntityType, Span] = {}
     for entity_type in (EntityType.MINE, EntityType.FACILITY, EntityType.POLICY):
         spans = [span for span in mentions if type_of(span) is entity_type]
-        keys = {name_key(span.text) for span in spans}
+        keys = {name_key(span_text(span)) for span in spans}
         if spans and all(min(keys, key=len) in key for key in keys):
             found[entity_type] = spans[0]
     return found
@@ -128,7 +129,7 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
     for _, full, label, is_topic in doc.user_data.get("definitions", []):
         if is_topic and label == EntityType.COMPANY:
             for span in mentions:
-                if span.text == full:
+                if span_text(span) == full:
                     return span
     firms = [span for span in mentions if type_of(span) is EntityType.COMPANY]
     if not firms:
@@ -175,16 +176,16 @@ def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
         if _identity(span) in speakers:
             score += _SPEAKER
             speakers.discard(_identity(span))
-        if span.text in defined:
+        if span_text(span) in defined:
             score += 4
-            defined.discard(span.text)
+            defined.discard(span_text(span))
         seen_sentences.add(span.sent.start)
         scores[_identity(span)] = scores.get(_identity(span), 0) + score
     return scores
 
 
 def _identity(span: Span) -> str:
-    return span.kb_id_ or " ".join(span.text.casefold().split()[:2])
+    return span.kb_id_ or " ".join(span_text(span).casefold().split()[:2])
 
 
 def _is_topic_style(
@@ -219,7 +220,7 @@ def _by_head(mentions: Sequence[Span]) -> Mapping[str, list[Span]]:
 def _meaning(
     scene: _Scene, reference: Span, before: Sequence[Span], history: Sequence[Sequence[Span]]
 ) -> list[Span]:
-    kind, word = reference.label_, reference.text.casefold()
+    kind, word = reference.label_, span_text(reference).casefold()
     if kind == "Company":
         return _company(scene, reference, before)
     if kind == "Pronoun":
@@ -296,7 +297,7 @@ def _company(scene: _Scene, reference: Span, before: Sequence[Span]) -> list[Spa
 def _is_owned_by(doc: Doc, span: Span, reference: Span) -> bool:
     """Whether a firm is something of what a reference means: "in Foo, the group's stake", "Foo, as the company's unit"."""
     possessive = reference.end < len(doc) and doc[reference.end].text in {"'s", "'"}
-    return possessive and doc[span.end : reference.start].text.strip(" ,") in _OWNED_LINKS
+    return possessive and tokens_of(doc).said(span.end, reference.start).strip(" ,") in _OWNED_LINKS
 
 
 def _agent(before: Sequence[Span], history: Sequence[Sequence[Span]]) -> list[Span]:

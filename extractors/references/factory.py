@@ -5,7 +5,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, text_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of
+from reechain.extractors.tokens import text_of
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "reference"
@@ -35,8 +36,8 @@ _REGEX: Final = re.compile(
 
 def find_references(doc: Doc) -> Doc:
     """Return the doc with `references`, labelled by the kind of thing that they stand for."""
-    taken = {i for span in doc.spans.get(MENTIONS, []) for i in range(span.start, span.end)}
-    named = {span.start for span in doc.spans.get(MENTIONS, []) if span.label_ == EntityType.COMPANY}
+    taken = {i for span in spans_of(doc, MENTIONS) for i in range(span.start, span.end)}
+    named = {span.start for span in spans_of(doc, MENTIONS) if span.label_ == EntityType.COMPANY}
     text = text_of(doc)
     found = []
     for match in _REGEX.finditer(text):

@@ -13,8 +13,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, type_of
+from reechain.extractors.candidates import CANDIDATES, add_spans, candidate, spans_of, type_of
 from reechain.extractors.dates.reading import dates_in
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 from reechain.ontology.records import EntityType
@@ -53,13 +54,10 @@ def find_letterheads(doc: Doc) -> Doc:
     parts = [part for line in head_lines(doc) for part in (line, *_issuers(line)) if _is_agency(part)]
     found = [candidate(doc, part.start, part.end, EntityType.AGENCY, EXTRACTOR) for part in parts]
     known = {
-        i
-        for span in doc.spans.get(CANDIDATES, [])
-        if type_of(span) in _TOLD
-        for i in range(span.start, span.end)
+        i for span in spans_of(doc, CANDIDATES) if type_of(span) in _TOLD for i in range(span.start, span.end)
     }
     for row in quota_rows(doc):
-        match = _ROW.match(row.text)
+        match = _ROW.match(span_text(row))
         name = match and doc.char_span(
             row.start_char + match.start("name"), row.start_char + match.end("name")
         )
@@ -74,7 +72,7 @@ def find_letterheads(doc: Doc) -> Doc:
 def _capital_name(doc: Doc) -> Span | None:
     """Return the firm that a first line in capitals begins with: "FOO MAGNETIC MATERIALS - CIRCULAR TO SHAREHOLDERS"."""
     line = next(lines(doc), None)
-    match = _CAPITAL_NAME.match(line.text) if line is not None else None
+    match = _CAPITAL_NAME.match(span_text(line)) if line is not None else None
     name = match and line and doc.char_span(line.start_char, line.start_char + match.end("name"))
     if not name or words(name[-1].text)[-1:] == [] or words(name[-1].text)[-1] not in _FIRMS:
         return None
@@ -94,19 +92,20 @@ def _issuers(line: Span) -> Iterator[Span]:
 def head_lines(doc: Doc) -> list[Span]:
     """Return the first lines of a text, up to one that is prose."""
     first = list(islice(lines(doc), _LINES))
-    return list(takewhile(lambda line: not line.text.rstrip().endswith((".", ";")), first))
+    return list(takewhile(lambda line: not span_text(line).rstrip().endswith((".", ";")), first))
 
 
 def lines(doc: Doc) -> Iterator[Span]:
     """Yield the lines of a text that are not empty, without the line breaks."""
+    tokens = tokens_of(doc)
     start = 0
-    for token in doc:
-        is_last = token.i + 1 == len(doc)
-        if "\n" in token.text or is_last:
-            line = doc[start : token.i + (is_last and "\n" not in token.text)]
-            start = token.i + 1
-            if line.text.strip():
-                yield line
+    for i, word in enumerate(tokens.words):
+        is_break = "\n" in word
+        if is_break or i + 1 == len(tokens):
+            end = i if is_break else i + 1
+            if tokens.said(start, end).strip():
+                yield doc[start:end]
+            start = i + 1
 
 
 def quota_rows(doc: Doc) -> list[Span]:
@@ -115,14 +114,14 @@ def quota_rows(doc: Doc) -> list[Span]:
     block: list[Span] = []
     is_told = False
     for line in lines(doc):
-        match = _ROW.match(line.text)
+        match = _ROW.match(span_text(line))
         if match and is_told and not set(words(match["name"])) & _NO_HOLDER and not dates_in(match["rest"]):
             block.append(line)
             continue
         if match is None:
             found += block if len(block) > 1 else []
             block = []
-        is_told = is_told or bool(_QUOTAS.search(line.text))
+        is_told = is_told or bool(_QUOTAS.search(span_text(line)))
     return found + (block if len(block) > 1 else [])
 
 

@@ -1,20 +1,23 @@
 """The decider of relations: which of the pairs of things in a document are related, how, and how surely."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 
-from reechain.extractors.candidates import type_of
-from reechain.extractors.models.linear import LinearModel, load_model
-from reechain.extractors.relations.pairs import Pair, possible
+from reechain.extractors.models.linear import Integers, Kept, LinearModel, add_rows, load_model
+from reechain.extractors.relations.pairs import Pair, of_heads, possible
+from reechain.ontology.records import EntityType
 
 FAMILY: Final = "decider"
 """The family of a relation that no rule found, and the name of its calibration."""
 RULED: Final = "ruled"
+_NEVER: Final = -(10**9)
+_Ends = tuple[EntityType, EntityType, str, str]
+"""The types and the heads of two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +44,63 @@ class Decider:
             for kind, knots in model.extra["calibration"].items()
         }
         self.least: float = model.extra["least"]
+        self.floor = self._floor(FAMILY)
+        self.kept: Kept[Sequence[str]] = Kept(len(model.columns), model.of_part)
+        self.heads: Kept[_Ends] = Kept(len(model.columns), self._of_heads)
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Decision]:
         """Return the relations that hold at least as surely as the model's threshold, in the order of the pairs."""
-        found = []
-        for pair, column, score in self.scored(pairs):
-            confidence = self.confidence(score, FAMILY if column not in pair.ruled else RULED)
-            if confidence >= self.least:
-                found.append(Decision(pair, column[:-1], column[-1] == ">", score, confidence))
+        if not pairs:
+            return []
+        scores = self._scores(pairs)
+        is_sure = np.asarray((scores >= self.floor).any(axis=1)).tolist()
+        found: list[Decision] = []
+        for number, pair in enumerate(pairs):
+            if is_sure[number] or pair.ruled:
+                found += self._decisions(pair, scores[number].tolist())
         return found
 
-    def scored(self, pairs: Sequence[Pair]) -> Iterable[tuple[Pair, str, int]]:
-        """Yield each pair with each column that its types admit, and its score in steps of 1 / SCALE."""
-        places: dict[int, int] = {}
-        lists: list[Sequence[str]] = []
-        owners: list[int] = []
-        for number, pair in enumerate(pairs):
-            for part in pair.parts:
-                owners.append(number)
-                if id(part) not in places:
-                    places[id(part)] = len(lists)
-                    lists.append(part)
-        scores = self.model.scores(lists)
-        rows = [places[id(part)] for pair in pairs for part in pair.parts]
-        sums = np.zeros((len(pairs), len(self.model.columns)), np.int32)
-        np.add.at(sums, owners, scores[rows])
-        for number, pair in enumerate(pairs):
-            row = sums[number].tolist()
-            for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
-                common = sum(self.common.get(name, 0) for name in pair.of_column(column))
-                yield pair, column, row[self.column[column]] + common + self.bias
+    def _decisions(self, pair: Pair, scores: Sequence[int]) -> Iterator[Decision]:
+        """Yield what holds of a pair with these scores, to which what the rules say is added."""
+        for column in pair.columns:
+            score = scores[self.column[column]] + self._common(pair.of_rules(column))
+            confidence = self.confidence(score, FAMILY if column not in pair.ruled else RULED)
+            if confidence >= self.least:
+                yield Decision(pair, column[:-1], column[-1] == ">", score, confidence)
+
+    def _scores(self, pairs: Sequence[Pair]) -> Integers:
+        """Return the score of each pair in each column, but for the rules, in steps of 1 / SCALE.
+
+        Columns that the types of a pair do not admit are far below all others.
+        """
+        kept = self.kept = self.kept.or_anew()
+        heads = self.heads = self.heads.or_anew()
+        ends = ((pair.left_end, pair.right_end) for pair in pairs)
+        found = heads.scores((a.type, b.type, a.head, b.head) for a, b in ends)
+        # A part is looked up by what it holds where it comes again, and scored anew where one passage has it.
+        parts = {id(part): part for pair in pairs for part in pair.parts}
+        passages = {key: part for key, part in parts.items() if not isinstance(part, tuple)}
+        numbers = {key: kept[part] for key, part in parts.items() if key not in passages}
+        numbers |= {key: -number for number, key in enumerate(passages, 1)}
+        chosen = np.array([numbers[id(part)] for pair in pairs for part in pair.parts], np.intp)
+        owners = np.repeat(np.arange(len(pairs)), [len(pair.parts) for pair in pairs])[chosen != 0]
+        chosen = chosen[chosen != 0]
+        rows = kept.rows[np.maximum(chosen, 0)]
+        is_passage = chosen < 0
+        rows[is_passage] = self.model.scores(list(passages.values()))[-1 - chosen[is_passage]]
+        add_rows(found, owners, rows)
+        return found
+
+    def _of_heads(self, ends: _Ends) -> Integers:
+        """Return the bias and the weights of heads, for the columns that the types of two ends admit."""
+        left, right, one, other = ends
+        found = np.full(len(self.column), _NEVER, np.int32)
+        for column in possible(left, right):
+            found[self.column[column]] = self.bias + self._common(of_heads(column, one, other))
+        return found
+
+    def _common(self, names: Iterable[str]) -> int:
+        return sum(self.common.get(name, 0) for name in names)
 
     def confidence(self, score: int, kind: str) -> float:
         """Return the calibrated probability of a score, between the knots of the calibration, with two decimals.
@@ -83,6 +113,12 @@ class Decider:
             return levels[min(k, len(levels) - 1)] / 100
         (low, high), (one, other) = scores[k - 1 : k + 1], levels[k - 1 : k + 1]
         return (one + (other - one) * (score - low) // max(1, high - low)) / 100
+
+    def _floor(self, kind: str) -> int:
+        """Return a score below which nothing is sure enough: between knots below the threshold all is below it."""
+        scores, levels = self.calibrations[kind]
+        k = next((k for k, level in enumerate(levels) if level >= self.least * 100), len(levels) - 1)
+        return scores[k - 1] if k else _NEVER // 2
 
 
 @cache

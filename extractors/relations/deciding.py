@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,9 +10,10 @@ from spacy.tokens import Span
 
 from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
-from reechain.extractors.relations.matcher import Found
+from reechain.extractors.relations.matcher import PERCENT, Found
 from reechain.extractors.relations.pairs import DECIDED, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
@@ -20,91 +21,88 @@ _ONE_WAY: Final = frozenset(
     "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
 )
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
-_PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
 
 
 def with_decisions(
-    reading: Reading, pairs: Sequence[Pair], names: Mapping[Span, Name], decider: Decider
+    reading: Reading,
+    pairs: Sequence[Pair],
+    names: Mapping[Span, Name],
+    decider: Decider,
+    own: Collection[str] = (),
 ) -> tuple[list[Found], list[tuple[Found, str]]]:
     """Return the relations of a reading, and what the rules found that is left out, each with the reason.
 
     What the rules found and the decider confirms keeps its family, stance and details, with the decider's
-    confidence; what it does not confirm is left out, unless it is a denial or an end. Of what stands in one
-    sentence nothing that is told over sentences is needed.
+    confidence; what it does not confirm is left out, unless it is a denial or an end, or of one of the families `own`:
+    wordings that the decider was not made for keep at least their own confidence. Of what stands in one sentence nothing
+    that is told over sentences is needed.
     """
     ruled: defaultdict[tuple[Span, str, Span], list[Found]] = defaultdict(list)
     kept: list[Found] = []
     for item in reading.ruled:
-        name = item.relation.broader or item.relation.name
+        name = item.relation.base
         if name in DECIDED and item.stance not in _OVER:
             ruled[item.subject_means, name, item.object_means].append(item)
         else:
             kept.append(item)
     over = {
-        (
-            id(names[item.subject_means]),
-            item.relation.broader or item.relation.name,
-            id(names[item.object_means]),
-        )
+        _told(item.subject_means, item.relation.base, item.object_means, names)
         for item in kept
         if item.stance in _OVER and item.subject_means in names and item.object_means in names
     }
     confirmed: set[int] = set()
-    decisions = _one_way(_nearest(decider(pairs), names), names)
-    for decision in decisions:
+    for decision in _one_way(_nearest(decider(pairs), names), names):
         subject, obj = _ends(decision)
         if _triple(decision, names) in over:
             continue
         told = [
             item
-            for ends in (
-                (subject, obj),
-                (obj, subject) if decision.relation == "partnerOf" else (subject, obj),
-            )
-            for item in ruled.get((ends[0], decision.relation, ends[1]), ())
+            for ends in _ways(decision.relation, subject, obj)
+            for item in ruled.get(ends, ())
             if item.end > decision.pair.start and item.start < decision.pair.end
         ]
-        if told:
-            for item in told:
-                if id(item) not in confirmed:
-                    confirmed.add(id(item))
-                    kept.append(replace(item, confidence=decision.confidence))
-        else:
+        if not told:
             kept.append(_found(reading, decision))
+        for item in told:
+            if id(item) not in confirmed:
+                confirmed.add(id(item))
+                least = item.confidence if item.family in own else 0.0
+                kept.append(replace(item, confidence=max(decision.confidence, least)))
     left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
-    return kept, [
-        (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider") for item in left
+    return [*kept, *(item for item in left if item.family in own)], [
+        (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider")
+        for item in left
+        if item.family not in own
     ]
 
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
     """Return the decisions, of one that only holds over sentences the surest alone."""
-    within = {_triple(each, names) for each in decisions if not each.pair.is_over}
+    told = [(each, _triple(each, names)) for each in decisions]
+    within = {triple for each, triple in told if not each.pair.is_over}
     best: dict[Triple, Decision] = {}
-    for each in decisions:
-        triple = _triple(each, names)
+    for each, triple in told:
         if (
             each.pair.is_over
             and triple not in within
             and (triple not in best or best[triple].score < each.score)
         ):
             best[triple] = each
-    return [each for each in decisions if not each.pair.is_over or best.get(_triple(each, names)) is each]
+    return [each for each, triple in told if not each.pair.is_over or best.get(triple) is each]
 
 
 def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
     """Return the decisions, of two that turn one thing both ways the surer alone."""
+    told = [(each, _triple(each, names)) for each in decisions]
     best: dict[Triple, int] = {}
-    for each in decisions:
-        triple = _triple(each, names)
+    for each, triple in told:
         best[triple] = max(each.score, best.get(triple, each.score))
     return [
         each
-        for each in decisions
-        if each.relation not in _ONE_WAY
-        or best.get(_triple(each, names)[::-1], best[_triple(each, names)] - 1) < best[_triple(each, names)]
+        for each, triple in told
+        if each.relation not in _ONE_WAY or best.get(triple[::-1], best[triple] - 1) < best[triple]
     ]
 
 
@@ -113,17 +111,26 @@ def _ends(decision: Decision) -> tuple[Span, Span]:
     return (pair.left_means, pair.right_means) if decision.is_forward else (pair.right_means, pair.left_means)
 
 
+def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span]]:
+    """Return the triples under which the rules may have found a relation: partners may stand either way."""
+    return [(subject, relation, obj), *([(obj, relation, subject)] if relation == "partnerOf" else [])]
+
+
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
-    subject, obj = (id(names[end]) for end in _ends(decision))
-    if decision.relation == "partnerOf":
-        subject, obj = min(subject, obj), max(subject, obj)
-    return subject, decision.relation, obj
+    subject, obj = _ends(decision)
+    return _told(subject, decision.relation, obj, names)
+
+
+def _told(subject: Span, relation: str, obj: Span, names: Mapping[Span, Name]) -> Triple:
+    """Return what is told by the names of the ends, the same either way for partners."""
+    one, other = id(names[subject]), id(names[obj])
+    return (min(one, other), relation, max(one, other)) if relation == "partnerOf" else (one, relation, other)
 
 
 def _found(reading: Reading, decision: Decision) -> Found:
     """Return a relation that no rule found, with the stance that its words have."""
     pair = decision.pair
-    sentence = reading.doc[pair.start : pair.end].text
+    sentence = tokens_of(reading.doc).said(pair.start, pair.end)
     wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
     ends = (pair.left, pair.left_means), (pair.right, pair.right_means)
     (subject, subject_means), (obj, object_means) = ends if decision.is_forward else ends[::-1]
@@ -145,7 +152,7 @@ def _found(reading: Reading, decision: Decision) -> Found:
 def _share(reading: Reading, pair: Pair) -> str | None:
     """Return the percentage of a stake: the only one of the sentence, else the one that stands nearest to an end."""
     sentence = reading.doc[pair.right.sent.start : pair.end]
-    found = list(_PERCENT.finditer(sentence.text))
+    found = list(PERCENT.finditer(span_text(sentence)))
     if len(found) == 1:
         return found[0][0]
 

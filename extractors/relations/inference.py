@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from reechain.extractors.candidates import type_of
 from reechain.extractors.relations.families import KINDS
 from reechain.extractors.relations.matcher import Found
+from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
@@ -51,7 +52,7 @@ def _stakes_only(found: Sequence[Found]) -> list[Found]:
         (item.start, item.subject_means, item.object_means)
         for item in found
         if item.relation.name == "shareholderOf"
-        and not _WHOLE.search(item.subject.doc[item.start : item.end].text)
+        and not _WHOLE.search(tokens_of(item.subject.doc).said(item.start, item.end))
         and not _is_majority(item)
     }
     return [
@@ -79,8 +80,8 @@ def _no_holders_held(found: Sequence[Found]) -> list[Found]:
 def _is_of_trade(item: Found) -> bool:
     """Whether a percentage beside a name is one of sales: "Largest customers: Foo (9 %), Bar (4 % of revenue)"."""
     doc = item.subject.doc
-    bracket = doc[item.object.end : min(item.object.end + _BRACKET, item.end)].text.split(")")[0]
-    return bool(_TRADE.search(f"{item.lead} {doc[item.start : item.object.start].text} {bracket}"))
+    bracket = tokens_of(doc).said(item.object.end, min(item.object.end + _BRACKET, item.end)).split(")")[0]
+    return bool(_TRADE.search(f"{item.lead} {tokens_of(doc).said(item.start, item.object.start)} {bracket}"))
 
 
 def _not_absorbed(found: Sequence[Found]) -> list[Found]:
@@ -146,7 +147,7 @@ def _inherited(maker: Found, kind: Found) -> Found:
 def _same(left: Span, right: Span) -> bool:
     if left.kb_id_ or right.kb_id_:
         return left.kb_id_ == right.kb_id_
-    return left.text.casefold().rstrip("s") == right.text.casefold().rstrip("s")
+    return span_text(left).casefold().rstrip("s") == span_text(right).casefold().rstrip("s")
 
 
 def _is_majority(item: Found) -> bool:
@@ -184,7 +185,7 @@ _OF_WORKS: Final = re.compile(
 
 def _is_sale_of_works(item: Found) -> bool:
     first, last = sorted((item.subject, item.object), key=lambda span: span.start)
-    between = item.subject.doc.text[first.end_char : last.start_char]
+    between = tokens_of(item.subject.doc).text[first.end_char : last.start_char]
     return bool(_OF_WORKS.search(between))
 
 
@@ -198,8 +199,8 @@ def without_toll_supplies(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.relation.name == "tollsFor"
         for ends in (
-            (item.subject_means.text, item.object_means.text),
-            (item.object_means.text, item.subject_means.text),
+            (span_text(item.subject_means), span_text(item.object_means)),
+            (span_text(item.object_means), span_text(item.subject_means)),
         )
     }
     return [
@@ -207,7 +208,7 @@ def without_toll_supplies(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.relation.name != "suppliesTo"
         or (
-            (item.start, item.subject_means.text, item.object_means.text) not in tolled
+            (item.start, span_text(item.subject_means), span_text(item.object_means)) not in tolled
             and not _is_sale_of_works(item)
         )
     ]

@@ -6,10 +6,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import mentions_between, text_of, type_of
+from reechain.extractors.candidates import mentions_between, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.letterhead import head_lines, lines, quota_rows
 from reechain.extractors.relations.matcher import Found
+from reechain.extractors.tokens import span_text, text_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
@@ -71,7 +72,7 @@ def from_parties(doc: Doc) -> list[Found]:
     found = []
     for seller in sellers:
         near = [buyer for buyer in buyers if abs(buyer.start_char - seller.start_char) <= _NEAR]
-        if near and name_key(near[0].text) != name_key(seller.text):
+        if near and name_key(span_text(near[0])) != name_key(span_text(seller)):
             start = min(seller.sent.start, near[0].sent.start)
             end = max(seller.sent.end, near[0].sent.end)
             found.append(_found("suppliesTo", seller, near[0], start, end, PARTIES))
@@ -84,7 +85,7 @@ def _agreed(doc: Doc) -> list[Found]:
     found = []
     for number, sent in enumerate(sents):
         firms = _firms(doc, sent)
-        if len(firms) != 2 or not _CONTRACT.search(sent.text) or _NO_CONTRACT.search(sent.text):
+        if len(firms) != 2 or not _CONTRACT.search(span_text(sent)) or _NO_CONTRACT.search(span_text(sent)):
             continue
         for following in sents[number + 1 : number + 4]:
             sellers = [span for span in _firms(doc, following) if _SELLS.match(text_of(doc), span.end_char)]
@@ -103,7 +104,7 @@ def _firms(doc: Doc, sent: Span) -> list[Span]:
 
 
 def _is_short_of(short: Span, full: Span) -> bool:
-    return f"{name_key(full.text)} ".startswith(f"{name_key(short.text)} ")
+    return f"{name_key(span_text(full))} ".startswith(f"{name_key(span_text(short))} ")
 
 
 def _called(doc: Doc, role: str) -> list[Span]:
@@ -137,10 +138,10 @@ def _items(doc: Doc, rule: Span) -> Iterator[Found]:
     """Yield the goods of items that are no sentences, after words such as "the following:"."""
     listing = False
     for line in lines(doc):
-        is_item = ITEM_LABEL.match(line.text) is not None
-        is_ruling = _RULING.search(line.text) is not None
+        is_item = ITEM_LABEL.match(span_text(line)) is not None
+        is_ruling = _RULING.search(span_text(line)) is not None
         if not is_item:
-            listing = bool(_LEAD.search(line.text)) or (listing and not is_ruling)
+            listing = bool(_LEAD.search(span_text(line))) or (listing and not is_ruling)
         elif listing and not is_ruling:
             for span in mentions_between(doc, line.start, line.end):
                 if type_of(span) in _GOODS:
@@ -150,9 +151,9 @@ def _items(doc: Doc, rule: Span) -> Iterator[Found]:
 def _articles(doc: Doc, rule: Span) -> Iterator[Found]:
     """Yield the goods on which a numbered article lays something, or an item that cites an article bears."""
     for line in lines(doc):
-        label = ITEM_LABEL.match(line.text)
-        is_article = label is not None and label["article"] and _DEMANDS.search(line.text)
-        if is_article or ITEM_CITED.search(line.text):
+        label = ITEM_LABEL.match(span_text(line))
+        is_article = label is not None and label["article"] and _DEMANDS.search(span_text(line))
+        if is_article or ITEM_CITED.search(span_text(line)):
             for span in mentions_between(doc, line.start, line.end):
                 if type_of(span) in _GOODS | {EntityType.APPLICATION}:
                     yield _found("governs", rule, span, line.start, line.end, ITEM)

@@ -2,20 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from reechain.extractors.candidates import MENTIONS, REFERENCES, candidate, type_of
+from reechain.extractors.candidates import MENTIONS, REFERENCES, candidate, spans_of, type_of
 from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.families import Family
 from reechain.extractors.relations.patterns import Pattern
 from reechain.extractors.relations.slots import Atom, SlottedSentence, as_item, slotted
 from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.extractors.relations.wordings import Wordings
+from reechain.extractors.tokens import Tokens, span_text, tokens_of
 from reechain.ontology.names import surface_key
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation
@@ -54,7 +55,9 @@ _HOLDINGS: Final = re.compile(
     r"(?:^| )(?:shareholders?|shareholdings?|holders|owners|ownership|subsidiaries|associates|affiliates|companies|entities|investments|holdings|owned|controlled|accounted|stakes?|interests?|ventures?) "
 )
 _COUNTER: Final = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
+PERCENT: Final = re.compile(r"\d[\d.,]*\s?(?:%|per cent|percent)")
+Slotted = tuple[SlottedSentence, Sequence[Atom], str]
+"""A sentence with its atoms and the text of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,92 +96,70 @@ class RelationMatcher:
     """Finds relations with a set of families."""
 
     def __init__(self, families: Sequence[Family]) -> None:
-        self.families = _Wordings(family for family in families if family.object is None)
-        self.marking = _Wordings(family for family in families if family.object is not None)
+        self.families = Wordings(family for family in families if family.object is None)
+        self.marking = Wordings(family for family in families if family.object is not None)
 
-    def __call__(self, doc: Doc, discourse: Discourse, year: int | None) -> list[Found]:
-        """Return the relations of a doc; `year` is that of the document, if known."""
+    def __call__(
+        self, sentences: Iterable[Slotted], doc: Doc, discourse: Discourse, year: int | None
+    ) -> list[Found]:
+        """Return the relations of the sentences of a doc; `year` is that of the document, if known."""
         found: list[Found] = []
-        for sentence, atoms, paragraph in slotted_sentences(doc, discourse):
+        for sentence, atoms, paragraph in sentences:
             views = [(self.families, sentence)]
             visible = [atom for atom in atoms if atom.letter not in _GOODS]
             if any(atom.letter in _SUBJECTS for atom in visible):
-                views.append((self.marking, slotted(doc, doc[sentence.start : sentence.end], visible)))
+                views.append((self.marking, slotted(doc, sentence.start, sentence.end, visible)))
             for wordings, view in views:
-                for family, pattern, confidence in wordings.of(frozenset(view.text.split())):
+                letters = {atom.letter for slot in view.slots for atom in slot}
+                for family, pattern, confidence in wordings.of(frozenset(view.text.split()), letters):
                     if family.scope is None or family.scope in paragraph:
                         found.extend(_matches(family, pattern, confidence, view, discourse, year))
         return found
 
 
-class _Wordings:
-    """The patterns of families, looked up by the rarest of the words that each needs."""
-
-    def __init__(self, families: Iterable[Family]) -> None:
-        self.all = [(family, *graded) for family in families for graded in family.graded]
-        self.anywhere: list[int] = []
-        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for number, (_, pattern, _) in enumerate(self.all):
-            needed = min(pattern.words, key=len, default=None)
-            if needed is None:
-                self.anywhere.append(number)
-            else:
-                for word in needed:
-                    self.by_word[word].append(number)
-
-    def of(self, words: frozenset[str]) -> Iterator[tuple[Family, Pattern, float]]:
-        """Yield the patterns that a sentence of these words may match, in the order of the families."""
-        numbers = set(self.anywhere)
-        for word in words:
-            numbers.update(self.by_word.get(word, ()))
-        for number in sorted(numbers):
-            entry = self.all[number]
-            if not any(words.isdisjoint(needed) for needed in entry[1].words):
-                yield entry
-
-
-def slotted_sentences(
-    doc: Doc, discourse: Discourse
-) -> Iterator[tuple[SlottedSentence, Sequence[Atom], str]]:
+def slotted_sentences(doc: Doc, discourse: Discourse) -> Iterator[Slotted]:
     """Yield each sentence with its atoms and the text of its paragraph up to its end, in lower case.
 
     In a paragraph headed by a bare name ("2. Foo Ltd. Shareholding: 51%. Makes flake.") the later
     sentences that name no company of their own begin with that name. An item of a list is read as the
     end of the list's heading too, then without atoms.
     """
+    tokens = tokens_of(doc)
     atoms = _atoms(doc, discourse)
     starts = [atom.start for atom in atoms]
     paragraph, heading = "", None
     listed: SlottedSentence | None = None
     counted = False
-    for sent in doc.sents:
-        inside = atoms[bisect_left(starts, sent.start) : bisect_left(starts, sent.end)]
-        paragraph += sent.text.casefold()
-        headed = heading is not None and not (inside and _is_subject(doc, sent, inside[0]))
+    for start, end in tokens.sents:
+        text = tokens.said(start, end)
+        folded = text.casefold()
+        inside = atoms[bisect_left(starts, start) : bisect_left(starts, end)]
+        paragraph += folded
+        headed = heading is not None and not (inside and _is_subject(tokens, start, inside[0]))
         if inside or headed:
             atoms_of = [heading, *inside] if headed and heading else inside
-            sentence = slotted(doc, sent, atoms_of)
-            is_item = counted or (_is_item(sent) and not _heads_table(sentence))
+            sentence = slotted(doc, start, end, atoms_of)
+            is_item = counted or (_is_item(tokens.words[start:end]) and not _heads_table(sentence))
             if listed is not None and is_item:
-                sentence = replace(sentence, heading=doc[listed.start : listed.end].text)
+                sentence = replace(sentence, heading=tokens.said(listed.start, listed.end))
             yield sentence, atoms_of, paragraph
             if listed is not None and is_item:
                 yield as_item(listed, sentence), (), paragraph
             elif not is_item:
                 listed = sentence if _heads_list(sentence) else None
-        elif len(sent) > _SHORTEST_HEADING and len(sent) <= _LONGEST_HEADING:
-            plain = slotted(doc, sent, ())
+        elif _SHORTEST_HEADING < end - start <= _LONGEST_HEADING:
+            plain = slotted(doc, start, end, ())
             listed = plain if _heads_list(plain) else None
-        counted = bool(_COUNTER.fullmatch(sent.text.strip()))
-        if paragraph == sent.text.casefold():
-            heading = _heading(doc, sent, inside)
-        if "\n" in sent.text:
+        counted = bool(_COUNTER.fullmatch(text.strip()))
+        if paragraph == folded:
+            heading = _heading(tokens, start, end, inside)
+        if "\n" in text:
             paragraph, heading = "", None
 
 
-def _is_item(sent: Span) -> bool:
+def _is_item(words: Sequence[str]) -> bool:
     """Whether a sentence is an item of a list or the row of a table."""
-    return sent[0].text.strip() in _BULLETS or any(token.text == "|" for token in sent)
+    return words[0].strip() in _BULLETS or "|" in words
 
 
 def _heads_table(sentence: SlottedSentence) -> bool:
@@ -200,24 +181,24 @@ def _heads_list(sentence: SlottedSentence) -> bool:
     )
 
 
-def _heading(doc: Doc, sent: Span, inside: Sequence[Atom]) -> Atom | None:
+def _heading(tokens: Tokens, start: int, end: int, inside: Sequence[Atom]) -> Atom | None:
     """Return the company that a first sentence consists of, bar numbers and brackets."""
     if not inside or inside[0].letter != "C" or inside[0].span.id_ == REFERENCE:
         return None
-    rest = doc[inside[0].end : sent.end]
-    before = [token for token in doc[sent.start : inside[0].start] if token.is_alpha]
-    after = [token for token in rest if token.is_alpha and token.text[:1].islower()]
-    return inside[0] if not before and len(after) <= 1 and len(rest) <= 14 else None
+    rest = tokens.words[inside[0].end : end]
+    is_first = not any(word.isalpha() for word in tokens.words[start : inside[0].start])
+    after = [word for word in rest if word.isalpha() and word[:1].islower()]
+    return inside[0] if is_first and len(after) <= 1 and len(rest) <= 14 else None
 
 
-def _is_subject(doc: Doc, sent: Span, atom: Atom) -> bool:
+def _is_subject(tokens: Tokens, start: int, atom: Atom) -> bool:
     """Whether a sentence begins with a company or a word that stands for one."""
-    return atom.letter == "C" and not any(token.is_alpha for token in doc[sent.start : atom.start])
+    return atom.letter == "C" and not any(word.isalpha() for word in tokens.words[start : atom.start])
 
 
 def _atoms(doc: Doc, discourse: Discourse) -> list[Atom]:
-    atoms = [Atom(span.start, span.end, span, (span,)) for span in doc.spans.get(MENTIONS, [])]
-    for span in doc.spans.get(REFERENCES, []):
+    atoms = [Atom(span.start, span.end, span, (span,)) for span in spans_of(doc, MENTIONS)]
+    for span in spans_of(doc, REFERENCES):
         if meaning := discourse.meanings.get((span.start, span.end)):
             atoms.append(Atom(span.start, span.end, span, tuple(meaning)))
     return sorted(atoms, key=lambda atom: atom.start)
@@ -303,7 +284,7 @@ def _found(
     if family.symmetric_list and not pattern.has_object:
         objects = subjects
     start, end = sentence.start, sentence.end
-    running = sentence.doc[start:end].text
+    running = tokens_of(sentence.doc).said(start, end)
     wording = Wording(sentence.text[: match.start()], match[0], sentence.text[match.end() :], running)
     stance = stance_of(wording, family.relation.name, year)
     literal = _percentage(running) if family.literal else None
@@ -351,7 +332,9 @@ def aligned_pairs(subjects: Sequence[Span], objects: Sequence[Span]) -> set[tupl
 def stems(span: Span) -> set[str]:
     """Return the beginnings of the words that tell goods apart: "magn" for magnets and magnetic."""
     return {
-        word[:5] for word in surface_key(span.text).split() if word not in _COMMON_GOODS and len(word) > 3
+        word[:5]
+        for word in surface_key(span_text(span)).split()
+        if word not in _COMMON_GOODS and len(word) > 3
     }
 
 
@@ -407,5 +390,5 @@ def _admits(relation: Relation, subject: Span, obj: Span) -> bool:
 
 def _percentage(text: str) -> str | None:
     """Return the one percentage of a sentence; None if there are several or none."""
-    found = _PERCENT.findall(text)
+    found = PERCENT.findall(text)
     return found[0] if len(found) == 1 else None

@@ -67,7 +67,7 @@ _INSERT: Final = r"(?!'s )(?:[,‹] (?:[^ ,‹›;]+ ){1,14}[,›] |, )?"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `words` are sets of words of which a sentence must hold one each.
+    """A compiled pattern. `words` are sets of words of which a sentence must hold one each, `slots` sets of letters.
 
     With `enumerates` a list of subjects, each with something of its own, follows a colon: all are found.
     With `has_words` the group `words` of a match holds the words that are the object themselves.
@@ -76,6 +76,7 @@ class Pattern:
     source: str
     regex: re.Pattern[str]
     words: tuple[frozenset[str], ...]
+    slots: tuple[frozenset[str], ...]
     has_subject: bool
     has_object: bool
     has_words: bool
@@ -96,6 +97,7 @@ def compile_pattern(
         source,
         re.compile(regex),
         tuple(compiler.required),
+        tuple(compiler.slots),
         "s" in roles,
         "o" in roles,
         compiler.has_words,
@@ -117,6 +119,7 @@ class _Compiler:
         self.position = 0
         self.roles: set[str] = set()
         self.required: list[frozenset[str]] = []
+        self.slots: list[frozenset[str]] = []
         self.optional_depth = 0
         self.last_letters = ""
         self.has_words = False
@@ -201,6 +204,8 @@ class _Compiler:
         letters = "".join(sorted(LETTER[entity_type] for entity_type in self._types(role, match["types"])))
         inner = rf"«(?=[A-Za-z]*[{letters}{letters.lower()}])[A-Za-z]+:"
         self.last_letters = letters
+        if not self.optional_depth:
+            self.slots.append(frozenset(letters))
         if role == "x":
             return rf"{inner}\d+» "
         self.roles.add(role)

@@ -6,13 +6,15 @@ Letters give the types in a slot; "its" is a slot in small letters, `«c:0» 's`
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from reechain.extractors.candidates import type_of
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
+from reechain.extractors.tokens import Tokens, span_text, tokens_of
 from reechain.ontology.records import EntityType
 
 LETTER: Final[Mapping[EntityType, str]] = {
@@ -65,6 +67,8 @@ NUMBER_WORDS: Final[Mapping[str, int]] = {
 _NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
+_UNSEEN: Final = frozenset({'"', "etc", "etc.", "'", "*", "#", "«", "»"})
+_DASHES: Final = frozenset({"-", "–", "—"})
 _SLOT_NUMBER: Final = re.compile(r"(«[A-Za-z]+:)(\d+)")
 
 
@@ -76,11 +80,12 @@ class Atom:
     end: int
     span: Span
     meanings: tuple[Span, ...]
+    letter: str = field(init=False)
+    """The letter of the type of what is meant."""
 
-    @property
-    def letter(self) -> str:
-        """The letter of the type of what is meant."""
-        return LETTER[type_of(self.meanings[0])]
+    def __post_init__(self) -> None:
+        """Look the letter up once: it is asked for many times."""
+        object.__setattr__(self, "letter", LETTER[type_of(self.meanings[0])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +112,37 @@ class SlottedSentence:
         return inside[0][1], inside[-1][2]
 
 
-def slotted(doc: Doc, sent: Span, atoms: Sequence[Atom]) -> SlottedSentence:
-    """Return the sentence with its atoms as slots, lists of atoms of one kind joined."""
-    groups = _lists(doc, _without_aliases(doc, atoms))
+def slotted(doc: Doc, start: int, end: int, atoms: Sequence[Atom]) -> SlottedSentence:
+    """Return the sentence of tokens `[start, end)` with its atoms as slots, lists of atoms of one kind joined."""
+    tokens = tokens_of(doc)
+    groups = _lists(tokens, _without_aliases(tokens, atoms))
     pieces: list[str] = []
     places: list[tuple[int, int, int]] = []
-    i, length = sent.start, 0
+    i, length = start, 0
     aliased = {atom.start for atom in atoms} - {atom.start for group in groups for atom in group}
     by_start = {group[0].start: (number, group) for number, group in enumerate(groups)}
-    if groups and groups[0][0].start < sent.start:
+    if groups and groups[0][0].start < start:
         pieces.append(f"«{groups[0][0].letter}:0»")
         length = len(pieces[0]) + 1
-    while i < sent.end:
+    while i < end:
         first = i
         if i in by_start:
             number, group = by_start[i]
             word = f"«{''.join(sorted({atom.letter for atom in group}))}:{number}»"
-            if group[-1].span.text.casefold() in _POSSESSIVE:
+            if span_text(group[-1].span).casefold() in _POSSESSIVE:
                 word = word.lower() + " 's"
-            i = _past_alias(doc, group[-1], aliased)
-            if group[-1].letter == "C" and i < len(doc) and doc[i].text == "group":
+            i = _past_alias(tokens, group[-1], aliased)
+            if group[-1].letter == "C" and i < len(tokens) and tokens.words[i] == "group":
                 i += 1
         else:
-            word = _word(doc, i)
+            word = _word(tokens, i)
             i += 1
         if word:
             pieces.append(word)
             places.append((length, first, i))
             length += len(word) + 1
     text = " ".join(pieces) + " "
-    return SlottedSentence(doc, sent.start, sent.end, text, tuple(groups), tuple(places))
+    return SlottedSentence(doc, start, end, text, tuple(groups), tuple(places))
 
 
 def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
@@ -144,97 +150,105 @@ def as_item(heading: SlottedSentence, item: SlottedSentence) -> SlottedSentence:
     lead = heading.text.removesuffix(": ")
     text = _SLOT_NUMBER.sub(lambda slot: f"{slot[1]}{int(slot[2]) + len(heading.slots)}", item.text)
     slots = (*heading.slots, *item.slots)
-    said = heading.doc[heading.start : heading.end].text
+    printed = tokens_of(heading.doc).said(heading.start, heading.end)
     return SlottedSentence(
-        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead), heading=said
+        item.doc, item.start, item.end, lead + text.removeprefix("• "), slots, lead=len(lead), heading=printed
     )
 
 
-def _without_aliases(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
+def _without_aliases(tokens: Tokens, atoms: Sequence[Atom]) -> list[Atom]:
     """Return the atoms without those that are another name of the one before, in brackets after it."""
     kept: list[Atom] = []
     for atom in atoms:
-        if not (kept and _is_alias(doc, kept[-1], atom)):
+        if not (kept and _is_alias(tokens, kept[-1], atom)):
             kept.append(atom)
     return kept
 
 
-def _is_alias(doc: Doc, full: Atom, short: Atom) -> bool:
-    between = [doc[i].text.casefold() for i in range(full.end, short.start)]
+def _is_alias(tokens: Tokens, full: Atom, short: Atom) -> bool:
+    between = [word.casefold() for word in tokens.words[full.end : short.start]]
     if short.letter != full.letter or not between or between.count("(") != between.count(")") + 1:
         return False
     opening = len(between) - between[::-1].index("(")
     words = {word for word in between[opening:] if word.isalpha()}
-    return words <= _DEFINING and short.end < len(doc) and doc[short.end].text in {")", '"'}
+    return words <= _DEFINING and short.end < len(tokens) and tokens.words[short.end] in {")", '"'}
 
 
-def _past_alias(doc: Doc, atom: Atom, aliased: set[int]) -> int:
+def _past_alias(tokens: Tokens, atom: Atom, aliased: set[int]) -> int:
     """Return the token after an atom and after the brackets that hold its other names."""
     i = atom.end
-    while i < len(doc) and doc[i].text == "(":
-        closing = next((j for j in range(i, min(i + 30, len(doc))) if doc[j].text == ")"), None)
+    while i < len(tokens) and tokens.words[i] == "(":
+        closing = next((j for j in range(i, min(i + 30, len(tokens))) if tokens.words[j] == ")"), None)
         if closing is None or not any(j in aliased for j in range(i, closing)):
             break
         i = closing + 1
     return i
 
 
-def _word(doc: Doc, i: int) -> str:
+def _word(tokens: Tokens, i: int) -> str:
     """Return the word as patterns see it; empty for what they do not see."""
-    token = doc[i]
-    text = token.text.casefold()
-    if text.isspace() or text in {'"', "etc", "etc.", "'", "*", "#", "«", "»"}:
+    text = tokens.words[i].casefold()
+    if text in _DASHES:
+        return "-" if tokens.spaced[i] and i and tokens.spaced[i - 1] else ""
+    if text in NUMBER_WORDS:
+        if _is_counted(tokens, i + 1):
+            return "#"
+        if i + 2 < len(tokens) and tokens.words[i + 1] == "-" and _is_counted(tokens, i + 3):
+            return ""
+    return _alone(text)
+
+
+@lru_cache(maxsize=50_000)
+def _alone(text: str) -> str:
+    """Return what patterns see of a folded word, whatever stands around it."""
+    if text.isspace() or text in _UNSEEN:
         return ""
-    if text in {"-", "–", "—"}:
-        return "-" if token.whitespace_ and i and doc[i - 1].whitespace_ else ""
     if text in _BRACKETS:
         return _BRACKETS[text]
-    if _NUMBER.fullmatch(text) or (text in NUMBER_WORDS and _is_counted(doc, i + 1)):
+    if _NUMBER.fullmatch(text):
         return "#"
-    if text in NUMBER_WORDS and i + 2 < len(doc) and doc[i + 1].text == "-" and _is_counted(doc, i + 3):
-        return ""
     return re.sub(r"[\s«»]", "", text).strip("*'\"") if text != "'s" else "'s"
 
 
-def _is_counted(doc: Doc, i: int) -> bool:
+def _is_counted(tokens: Tokens, i: int) -> bool:
     """Whether "percent" stands at a token, after a number in words: "thirty percent", "fifty-one per cent"."""
-    words = [doc[j].lower_ for j in range(i, min(i + 2, len(doc)))]
+    words = tokens.lows[i : i + 2]
     return bool(words) and (words[0] in {"percent", "%"} or words == ["per", "cent"])
 
 
-def _lists(doc: Doc, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
+def _lists(tokens: Tokens, atoms: Sequence[Atom]) -> list[tuple[Atom, ...]]:
     """Return the atoms in groups: those that form a list together are one group."""
     groups: list[list[Atom]] = []
     for atom in atoms:
-        if groups and _is_listed(doc, groups[-1][-1], atom):
+        if groups and _is_listed(tokens, groups[-1][-1], atom):
             groups[-1].append(atom)
         else:
             groups.append([atom])
-    return [part for group in groups for part in _apart(doc, group)]
+    return [part for group in groups for part in _apart(tokens, group)]
 
 
-def _apart(doc: Doc, group: list[Atom]) -> list[tuple[Atom, ...]]:
+def _apart(tokens: Tokens, group: list[Atom]) -> list[tuple[Atom, ...]]:
     """Return what only looks like a list apart: "After the sale of Foo, Bar makes", "is owned by Foo and Bar is".
 
     Two firms with a bare comma between them are no list, and the last name before a singular verb is
     the subject of a clause of its own.
     """
-    following = doc[group[-1].end].text if group[-1].end < len(doc) else ""
+    following = tokens.words[group[-1].end] if group[-1].end < len(tokens) else ""
     if len(group) > 1 and following in _SINGULAR:
         return [tuple(group[:-1]), (group[-1],)]
     if len(group) == 2 and group[0].letter in "CA":
-        between = [doc[i].text for i in range(group[0].end, group[1].start)]
+        between = tokens.words[group[0].end : group[1].start]
         if between == [","] or (between == [",", "and"] and following[:1].islower()):
             return [(group[0],), (group[1],)]
     return [tuple(group)]
 
 
-def _is_listed(doc: Doc, left: Atom, right: Atom) -> bool:
+def _is_listed(tokens: Tokens, left: Atom, right: Atom) -> bool:
     if right.letter not in _LISTS_WITH[left.letter] or REFERENCE in {left.span.id_, right.span.id_}:
         return False
-    if any(doc[i].is_sent_start for i in range(left.end, right.start + 1)):
+    if any(tokens.opens[left.end : right.start + 1]):
         return False
-    between = [doc[i].text.casefold() for i in range(left.end, right.start) if not doc[i].is_space]
+    between = [word.casefold() for word in tokens.words[left.end : right.start] if not word.isspace()]
     between = _without_parenthesis(between)
     if not between or len(between) > 5:
         return False

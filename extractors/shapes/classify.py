@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from reechain.extractors.candidates import candidates_at, ids_of, type_of
 from reechain.extractors.relations.stages import worked_words
 from reechain.extractors.shapes.runs import DEBRIS, LEGAL, Run, fold, is_capitalised
+from reechain.extractors.tokens import Tokens
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import singular
 from reechain.ontology.records import EntityType
@@ -25,6 +26,7 @@ _ANYBODY: Final = wordset(
 _DOING: Final = wordset(_DATA["company"]["doing"]) | (
     {word for word in worked_words("act") if " " not in word} - _ANYBODY
 )
+_ACTING: Final = _AFTER | _DOING
 _POSSESSED: Final = wordset(_DATA["company"]["possessed"])
 _GOVERNED: Final = wordset(_DATA["company"]["governed"])
 _VERBS: Final = wordset(_DATA["company"]["verbs_taking"])
@@ -93,9 +95,9 @@ _PERSON: Final = wordset(
 )
 
 
-def classify(doc: Doc, run: Run) -> EntityType | None:
+def classify(tokens: Tokens, run: Run) -> EntityType | None:
     """Return the type that the run itself speaks for; None if its context must decide."""
-    names = run.words(doc)
+    names = run.words(tokens)
     if not names or all(word in DEBRIS or word in LEGAL or word.isdigit() for word in names):
         return None
     if run.end > run.legal:
@@ -105,71 +107,77 @@ def classify(doc: Doc, run: Run) -> EntityType | None:
         head == "fund"
         and len(names) > 2
         and run.start
-        and doc[run.start - 1].lower_ == "the"
+        and tokens.lows[run.start - 1] == "the"
         and set(names) & _PROGRAMME
     ):
         return EntityType.POLICY
-    if _is_policy(doc, run, names):
+    if _is_policy(tokens, run, names):
         return EntityType.POLICY
     is_body = first in _AGENCY_FIRST or (head in _AGENCY and first != head and first not in _TITLES)
-    is_body = is_body or any(f" {body} of " in f"{run_text(doc, run).casefold()} " for body in _BODIES)
+    if not is_body and "of" in names:
+        text = f"{run_text(tokens, run).casefold()} "
+        is_body = any(f" {body} of " in text for body in _BODIES)
     if is_body and len(names) > 1:
         return EntityType.AGENCY
     if len(names) > 1 and head in _PLACE:
         return EntityType.PLACE
-    if len(names) > 1 and head in _FACILITY | _MINE:
-        if _is_predecessor(doc, run):
+    if len(names) > 1 and (head in _FACILITY or head in _MINE):
+        if _is_predecessor(tokens, run):
             return EntityType.COMPANY
         return EntityType.FACILITY if head in _FACILITY else site_type(head, names)
     if head == "sands" and not set(names) <= _SANDS:
         return EntityType.MINE
     if len(names) > 1 and (first in _COMPANY_FIRSTS or head.endswith(_COMPANY_ENDINGS)):
         return EntityType.COMPANY
-    if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(doc, run):
+    if len(names) > 1 and head in _COMPANY_HEADS and not _is_title_case_noun(tokens, run):
         return EntityType.COMPANY
     return None
 
 
-def is_generic(doc: Doc, run: Run) -> bool:
+def is_generic(tokens: Tokens, run: Run) -> bool:
     """Whether a run only says what kind of rule or body is meant: "the Regulation", "the Commission"."""
-    return run.end - run.start == 1 and fold(doc[run.start]) in _GENERIC
+    return run.end - run.start == 1 and fold(tokens.words[run.start]) in _GENERIC
 
 
-def without_title(doc: Doc, run: Run) -> Run:
+def without_title(tokens: Tokens, run: Run) -> Run:
     """Return "Announcement of Foo Holdings" as "Foo Holdings": a paper and the firm of which it is one."""
     start = run.start + 2
-    if start >= run.end or doc[start - 1].lower_ not in {"of", "by"} or fold(doc[run.start]) not in _PAPERS:
+    if (
+        start >= run.end
+        or tokens.lows[start - 1] not in {"of", "by"}
+        or fold(tokens.words[run.start]) not in _PAPERS
+    ):
         return run
     firm = Run(start, run.end, run.legal)
-    return firm if classify(doc, firm) is EntityType.COMPANY else run
+    return firm if classify(tokens, firm) is EntityType.COMPANY else run
 
 
-def _is_predecessor(doc: Doc, run: Run) -> bool:
+def _is_predecessor(tokens: Tokens, run: Run) -> bool:
     """Whether "its predecessor, X Plant" or "subsidiary X Works" makes a firm of a works."""
-    before = [fold(doc[i]) for i in range(max(0, run.start - 2), run.start)]
+    before = [fold(tokens.words[i]) for i in range(max(0, run.start - 2), run.start)]
     return bool({"predecessor", "subsidiary", "subsidiaries", "affiliate"} & set(before))
 
 
-def _is_policy(doc: Doc, run: Run, names: list[str]) -> bool:
+def _is_policy(tokens: Tokens, run: Run, names: list[str]) -> bool:
     heads = [word for word in names if word in _POLICY]
     if not heads or len(names) < 2:
         return False
-    previous = doc[run.start - 1].text if run.start else ""
-    issued = any(fold(doc[i]) in _ISSUE for i in range(max(0, run.start - 4), run.start))
+    previous = tokens.words[run.start - 1] if run.start else ""
+    issued = any(fold(tokens.words[i]) in _ISSUE for i in range(max(0, run.start - 4), run.start))
     quoted = previous == '"'
     strong = any(word not in _WEAK_POLICY for word in heads) and (
         names[-1] in _POLICY
         or names[0] in _POLICY
-        or " of " in f" {run_text(doc, run).casefold()} "
+        or " of " in f" {run_text(tokens, run).casefold()} "
         or names[-1].isdigit()
     )
     named = len(names) > 2 and previous.casefold() in {"the", "a", "under"} and names[-1] in _POLICY
     return (quoted or issued or strong or named) and ("contract" not in names)
 
 
-def run_text(doc: Doc, run: Run) -> str:
+def run_text(tokens: Tokens, run: Run) -> str:
     """Return the text of the run."""
-    return doc[run.start : run.end].text
+    return tokens.said(run.start, run.end)
 
 
 def site_type(head: str, modifiers: list[str]) -> EntityType:
@@ -178,51 +186,51 @@ def site_type(head: str, modifiers: list[str]) -> EntityType:
     return EntityType.FACILITY if is_works else EntityType.MINE
 
 
-def extended_to_head(doc: Doc, run: Run) -> tuple[int, EntityType] | None:
+def extended_to_head(doc: Doc, tokens: Tokens, run: Run) -> tuple[int, EntityType] | None:
     """Return the end and type of a name that ends in a head in lower case: "Songwe Hill project"."""
-    modifiers = run.words(doc)
-    if agency_end := _government(doc, run.end):
+    modifiers = run.words(tokens)
+    if agency_end := _government(tokens, run.end):
         return agency_end, EntityType.AGENCY
-    if _is_only_place(doc, run):
+    if _is_only_place(doc, tokens, run):
         return None
     j = run.end
     while (
-        j < len(doc)
+        j < len(tokens)
         and j - run.end <= 7
-        and not doc[j].is_sent_start
-        and (doc[j].is_lower or doc[j].text in {"-", "&"})
+        and not tokens.opens[j]
+        and (tokens.words[j].islower() or tokens.words[j] in {"-", "&"})
     ):
-        word = singular(fold(doc[j]))
+        word = singular(fold(tokens.words[j]))
         if word in _FACILITY or word in _MINE:
-            if fold(doc[j]) != word:
+            if fold(tokens.words[j]) != word:
                 return None
             entity_type = EntityType.FACILITY if word in _FACILITY else site_type(word, modifiers)
             return j + 1, entity_type
-        if doc[j].text not in {"-", "&", "and"} and not {word, fold(doc[j])} & _SITE_MODIFIERS:
+        if tokens.words[j] not in {"-", "&", "and"} and not {word, fold(tokens.words[j])} & _SITE_MODIFIERS:
             return None
         modifiers.append(word)
         j += 1
     return None
 
 
-def _government(doc: Doc, i: int) -> int:
+def _government(tokens: Tokens, i: int) -> int:
     """Return the end of "state government" after a place's name, or 0."""
     while (
-        i < len(doc)
-        and fold(doc[i])
+        i < len(tokens)
+        and fold(tokens.words[i])
         in {"state", "provincial", "federal", "municipal", "regional", "local", "city", "county"}
-        and doc[i].is_lower
+        and tokens.words[i].islower()
     ):
         i += 1
-    return i + 1 if i < len(doc) and doc[i].text in {"government", "authorities"} else 0
+    return i + 1 if i < len(tokens) and tokens.words[i] in {"government", "authorities"} else 0
 
 
-def _is_only_place(doc: Doc, run: Run) -> bool:
+def _is_only_place(doc: Doc, tokens: Tokens, run: Run) -> bool:
     """Whether the run is a country or people: "Australian mines" are no mine's name."""
     known = candidates_at(doc, run.start)
     if any(span.end >= run.end and is_country(span) for span in known):
         return True
-    return all(word in DEBRIS or word in DEMONYMS for word in run.words(doc))
+    return all(word in DEBRIS or word in DEMONYMS for word in run.words(tokens))
 
 
 _SITE_MODIFIERS: Final = wordset(
@@ -237,43 +245,45 @@ _SITE_MODIFIERS: Final = wordset(
 )
 
 
-def context_type(doc: Doc, run: Run) -> EntityType | None:
+def context_type(doc: Doc, tokens: Tokens, run: Run) -> EntityType | None:
     """Return the type that the words around a run speak for, or None."""
-    if _is_person(doc, run):
+    if _is_person(tokens, run):
         return None
-    if _says_place(doc, run):
+    if _says_place(doc, tokens, run):
         return EntityType.PLACE
-    if _says_mine(doc, run):
+    if _says_mine(tokens, run):
         return EntityType.MINE
-    if _says_company(doc, run):
+    if _says_company(tokens, run):
         return EntityType.COMPANY
     return None
 
 
-def _says_mine(doc: Doc, run: Run) -> bool:
+def _says_mine(tokens: Tokens, run: Run) -> bool:
     """Whether "dug at X" or "ore from X" makes a mine of a name."""
     if run.start < 2:
         return False
-    return fold(doc[run.start - 1]) in {"at", "from"} and fold(doc[run.start - 2]) in _DIGGING
+    return (
+        fold(tokens.words[run.start - 1]) in {"at", "from"} and fold(tokens.words[run.start - 2]) in _DIGGING
+    )
 
 
-def _says_place(doc: Doc, run: Run) -> bool:
+def _says_place(doc: Doc, tokens: Tokens, run: Run) -> bool:
     """Whether "in X", "near X" or "at X, Country" places something."""
-    previous = [fold(doc[i]) for i in range(max(0, run.start - 2), run.start)]
-    if run.end - run.start > 3 or doc[run.start : run.end].text.isupper() or not previous:
+    previous = [fold(tokens.words[i]) for i in range(max(0, run.start - 2), run.start)]
+    if run.end - run.start > 3 or tokens.said(run.start, run.end).isupper() or not previous:
         return False
-    if [token.lower_ for token in doc[run.end : run.end + 2]] == ["-", "based"]:
+    if tokens.lows[run.end : run.end + 2] == ["-", "based"]:
         return True
     if len(previous) > 1 and ":".join(previous) in _GOVERNED:
         return False
-    if run.end < len(doc) and doc[run.end].text == "'s":
+    if run.end < len(tokens) and tokens.words[run.end] == "'s":
         return False
     if previous[-1] in {"in", "near", "outside"} or " ".join(previous) in _COMPASS:
         return True
     followed = (
-        run.end + 1 < len(doc) and doc[run.end].text in {",", "in"} and not doc[run.end + 1].is_sent_start
+        run.end + 1 < len(tokens) and tokens.words[run.end] in {",", "in"} and not tokens.opens[run.end + 1]
     )
-    opens = previous[-1] in {"at", "from", "of", "to", "and", "into"} or doc[run.start - 1].text == "("
+    opens = previous[-1] in {"at", "from", "of", "to", "and", "into"} or tokens.words[run.start - 1] == "("
     return opens and followed and _is_known_place(doc, run.end + 1)
 
 
@@ -287,18 +297,20 @@ def _is_known_place(doc: Doc, start: int) -> bool:
     return any(type_of(span) is EntityType.PLACE for span in candidates_at(doc, start))
 
 
-def _says_company(doc: Doc, run: Run) -> bool:
-    return _role_before(doc, run.start) or _business_after(doc, run.end) or _is_described(doc, run.end)
+def _says_company(tokens: Tokens, run: Run) -> bool:
+    return (
+        _role_before(tokens, run.start) or _business_after(tokens, run.end) or _is_described(tokens, run.end)
+    )
 
 
-def _role_before(doc: Doc, start: int) -> bool:
-    previous = [fold(doc[i]) for i in range(max(0, start - 4), start)]
+def _role_before(tokens: Tokens, start: int) -> bool:
+    previous = [fold(tokens.words[i]) for i in range(max(0, start - 4), start)]
     if not previous:
         return False
     if (
         previous[-1] == ""
         and len(previous) > 1
-        and doc[start - 1].text in {'"', ","}
+        and tokens.words[start - 1] in {'"', ","}
         and previous[-2] in _BEFORE
     ):
         return True
@@ -308,75 +320,80 @@ def _role_before(doc: Doc, start: int) -> bool:
     return any(f"{word}:{last}" in _GOVERNED for word in previous[:-1])
 
 
-def _business_after(doc: Doc, end: int) -> bool:
-    i = _past_parenthesis(doc, end)
-    if i >= len(doc) or doc[i].is_sent_start:
+def _business_after(tokens: Tokens, end: int) -> bool:
+    i = _past_parenthesis(tokens, end)
+    if i >= len(tokens) or tokens.opens[i]:
         return False
-    if doc[i].text in {"'s", "'"}:
-        return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
-    if doc[i].text == "group":
+    if tokens.words[i] in {"'s", "'"}:
+        return any(fold(tokens.words[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(tokens))))
+    if tokens.words[i] == "group":
         return True
-    if i > end and doc[end + 1].text.isupper() and any(doc[j].text == ":" for j in range(end, i)):
+    if i > end and tokens.words[end + 1].isupper() and any(tokens.words[j] == ":" for j in range(end, i)):
         return True
-    if doc[i].text == "," and i + 2 < len(doc):
-        return _does_business(doc, i + 1) or _does_after_aside(doc, i + 1)
-    return fold(doc[i]) in _AFTER | _DOING and doc[i].is_lower
+    if tokens.words[i] == "," and i + 2 < len(tokens):
+        return _does_business(tokens, i + 1) or _does_after_aside(tokens, i + 1)
+    return fold(tokens.words[i]) in _ACTING and tokens.words[i].islower()
 
 
-def _does_business(doc: Doc, i: int) -> bool:
+def _does_business(tokens: Tokens, i: int) -> bool:
     """Whether ", which sinters" or ", whose separation plant" follows."""
-    if doc[i].lower_ == "whose":
-        return any(fold(doc[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(doc))))
-    return doc[i].lower_ in {"which", "who"} and fold(doc[i + 1]) in _DOING
+    if tokens.lows[i] == "whose":
+        return any(fold(tokens.words[j]) in _POSSESSED for j in range(i + 1, min(i + 5, len(tokens))))
+    return tokens.lows[i] in {"which", "who"} and fold(tokens.words[i + 1]) in _DOING
 
 
-def _does_after_aside(doc: Doc, i: int) -> bool:
+def _does_after_aside(tokens: Tokens, i: int) -> bool:
     """Whether ", for instance, crushes" or ", next door, buys" follows: a short aside and a verb of work."""
-    for j in range(i + 1, min(i + 6, len(doc) - 1)):
-        if doc[j].is_sent_start or is_capitalised(doc[j]):
+    for j in range(i + 1, min(i + 6, len(tokens) - 1)):
+        if tokens.opens[j] or is_capitalised(tokens.words[j]):
             return False
-        if doc[j].text == ",":
-            return fold(doc[j + 1]) in _DOING and doc[j + 1].is_lower
+        if tokens.words[j] == ",":
+            return fold(tokens.words[j + 1]) in _DOING and tokens.words[j + 1].islower()
     return False
 
 
-def _past_parenthesis(doc: Doc, i: int) -> int:
-    if i < len(doc) and doc[i].text == "(":
-        for j in range(i + 1, min(i + 14, len(doc))):
-            if doc[j].text == ")":
+def _past_parenthesis(tokens: Tokens, i: int) -> int:
+    if i < len(tokens) and tokens.words[i] == "(":
+        for j in range(i + 1, min(i + 14, len(tokens))):
+            if tokens.words[j] == ")":
                 return j + 1
     return i
 
 
-def _is_described(doc: Doc, end: int) -> bool:
+def _is_described(tokens: Tokens, end: int) -> bool:
     """Whether "X, a ... producer of" follows."""
-    i = _past_parenthesis(doc, end)
-    if i + 2 >= len(doc) or doc[i].text != "," or fold(doc[i + 1]) not in {"a", "an", "the", "its", "one"}:
+    i = _past_parenthesis(tokens, end)
+    if (
+        i + 2 >= len(tokens)
+        or tokens.words[i] != ","
+        or fold(tokens.words[i + 1]) not in {"a", "an", "the", "its", "one"}
+    ):
         return False
-    return any(fold(doc[j]) in _ROLE_NOUNS for j in range(i + 2, min(i + 10, len(doc))))
+    return any(fold(tokens.words[j]) in _ROLE_NOUNS for j in range(i + 2, min(i + 10, len(tokens))))
 
 
-def _is_person(doc: Doc, run: Run) -> bool:
-    before = {fold(doc[i]) for i in range(max(0, run.start - 2), run.start)}
-    after = [fold(doc[i]) for i in range(run.end, min(run.end + 5, len(doc)))]
+def _is_person(tokens: Tokens, run: Run) -> bool:
+    before = {fold(tokens.words[i]) for i in range(max(0, run.start - 2), run.start)}
+    after = [fold(tokens.words[i]) for i in range(run.end, min(run.end + 5, len(tokens)))]
     if before & _PERSON or ("said" in before and run.end - run.start <= 3):
         return True
     if run.end - run.start <= 3 and any(
-        token.lower_ in {"he", "she"} and token.is_sent_start for token in doc[run.end : run.end + 40]
+        tokens.opens[i] and tokens.lows[i] in {"he", "she"}
+        for i in range(run.end, min(run.end + 40, len(tokens)))
     ):
         return True
     return (
         bool(after)
-        and doc[run.end].text == ","
+        and tokens.words[run.end] == ","
         and bool(set(after[1:4]) & _PERSON)
         and not set(after[1:4]) & {"a", "an"}
     )
 
 
-def _is_title_case_noun(doc: Doc, run: Run) -> bool:
+def _is_title_case_noun(tokens: Tokens, run: Run) -> bool:
     """Whether the run is a common noun written with capitals: "Rare Earths" at the start of a sentence."""
     generic = {"the", "this", "our", "its", "rare", "earth", "earths", "heavy", "light", "permanent", "magnet", "magnets", "magnetic", "materials", "metals", "metal",
                "minerals", "mining", "critical", "strategic", "industry", "new", "energy", "functional", "technology", "technologies",
                "supply", "chain", "companies", "company", "group", "china", "chinese", "global", "market", "electric", "motors", "motor",
                "high", "performance", "ndfeb", "neodymium", "resources", "exploration", "investment", "capital", "markets", "recycling", "battery", "batteries", "green", "advanced", "manufacturing", "key", "rapid", "share", "industrial", "equity", "power", "separation", "processing", "oxide", "oxides", "alloy", "alloys"}  # fmt: skip
-    return all(word in generic for word in run.words(doc)) and is_capitalised(doc[run.start])
+    return all(word in generic for word in run.words(tokens)) and is_capitalised(tokens.words[run.start])

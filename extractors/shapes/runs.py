@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from reechain.extractors.tokens import Tokens
 from reechain.extractors.wordlists import load_toml, wordset
 from reechain.ontology.names import words
 
@@ -45,139 +45,152 @@ class Run:
     end: int
     legal: int
 
-    def words(self, doc: Doc) -> list[str]:
+    def words(self, tokens: Tokens) -> list[str]:
         """Return the folded words before the legal form."""
-        return [word for token in doc[self.start : self.legal] for word in words(token.text)]
+        return [word for text in tokens.words[self.start : self.legal] for word in words(text)]
 
 
-def runs(doc: Doc) -> Iterator[Run]:
+def runs(tokens: Tokens) -> Iterator[Run]:
     """Yield the capitalised runs of a doc, left to right."""
     position = 0
-    while position < len(doc):
-        if not _starts(doc, position):
+    while position < len(tokens):
+        if not _starts(tokens, position):
             position += 1
             continue
-        end = _end_of_run(doc, position)
-        run = _with_legal_form(doc, position, end)
+        end = _end_of_run(tokens, position)
+        run = _with_legal_form(tokens, position, end)
         if run.end > run.start:
             yield run
         position = max(run.end, position + 1)
 
 
-def is_capitalised(token: Token) -> bool:
-    """Whether a token begins with a capital letter, or is written like eVAC."""
-    text = token.text
+@lru_cache(maxsize=50_000)
+def is_capitalised(text: str) -> bool:
+    """Whether a word begins with a capital letter, or is written like eVAC."""
     return text[:1].isupper() or (len(text) > 3 and text[:1].islower() and text[1:3].isupper())
 
 
-def fold(token: Token) -> str:
-    """Return the folded token as one word, or the empty string for punctuation."""
-    return "".join(words(token.text))
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """Return the folded word as one, or the empty string for punctuation."""
+    return "".join(words(text))
 
 
-def _starts(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.is_digit and 3 <= len(token.text) <= 5 and not token.text.startswith(("19", "20")):
-        return i + 2 < len(doc) and is_capitalised(doc[i + 1]) and is_capitalised(doc[i + 2])
-    if not is_capitalised(token):
+def _starts(tokens: Tokens, i: int) -> bool:
+    text = tokens.words[i]
+    if text.isdigit() and 3 <= len(text) <= 5 and not text.startswith(("19", "20")):
+        return (
+            i + 2 < len(tokens)
+            and is_capitalised(tokens.words[i + 1])
+            and is_capitalised(tokens.words[i + 2])
+        )
+    if not is_capitalised(text):
         return False
-    folded = fold(token)
-    if folded in NEVER_NAMES or (len(token.text) == 1 and not (i + 1 < len(doc) and doc[i + 1].text == ".")):
+    folded = fold(text)
+    if folded in NEVER_NAMES or (len(text) == 1 and not (i + 1 < len(tokens) and tokens.words[i + 1] == ".")):
         return False
     if folded in NOT_NAMES and (
-        token.is_sent_start or doc[i - 1].text in {'"', ":", "(", ")", "-", "•", "*"} or not _goes_on(doc, i)
+        tokens.opens[i]
+        or tokens.words[i - 1] in {'"', ":", "(", ")", "-", "•", "*"}
+        or not _goes_on(tokens, i)
     ):
         return False
     return bool(folded)
 
 
-def _goes_on(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and is_capitalised(doc[i + 1]) and not doc[i + 1].is_sent_start
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    return i + 1 < len(tokens) and is_capitalised(tokens.words[i + 1]) and not tokens.opens[i + 1]
 
 
-def _end_of_run(doc: Doc, start: int) -> int:
+def _end_of_run(tokens: Tokens, start: int) -> int:
     i = start + 1
-    while i < len(doc) and not doc[i].is_sent_start:
-        if is_capitalised(doc[i]):
-            if fold(doc[i]) in LEGAL and (doc[i].is_upper or fold(doc[i]) not in _CAPITAL_FORMS):
+    while i < len(tokens) and not tokens.opens[i]:
+        if is_capitalised(tokens.words[i]):
+            if fold(tokens.words[i]) in LEGAL and (
+                tokens.words[i].isupper() or fold(tokens.words[i]) not in _CAPITAL_FORMS
+            ):
                 return i
             i += 1
-        elif step := _joined(doc, start, i):
+        elif step := _joined(tokens, start, i):
             i += step
         else:
             break
     return i
 
 
-def _joined(doc: Doc, start: int, i: int) -> int:
+def _joined(tokens: Tokens, start: int, i: int) -> int:
     """Return how many tokens from `i` on belong to the run although the first is no capitalised word."""
-    text = doc[i].text
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if following is None or following.is_sent_start:
+    text = tokens.words[i]
+    if i + 1 >= len(tokens) or tokens.opens[i + 1]:
         return 0
-    if text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
-        return 2 if following.text[:1].isalnum() and following.lower_ not in _PARTICIPLES else 0
+    following = tokens.words[i + 1]
+    if text == "-" and not tokens.spaced[i - 1] and not tokens.spaced[i]:
+        return 2 if following[:1].isalnum() and tokens.lows[i + 1] not in _PARTICIPLES else 0
     if (
         text == "'s"
         and is_capitalised(following)
-        and (doc[i - 1].text == "People" or {fold(t) for t in doc[start:i]} & _POLICY_HEADS)
+        and (tokens.words[i - 1] == "People" or set(map(fold, tokens.words[start:i])) & _POLICY_HEADS)
     ):
         return 2
-    if text in {"&", "."} and is_capitalised(following) and (text == "&" or not doc[i - 1].whitespace_):
+    if text in {"&", "."} and is_capitalised(following) and (text == "&" or not tokens.spaced[i - 1]):
         return 2
     if text == "(":
-        return _parenthesis(doc, i)
+        return _parenthesis(tokens, i)
     if text in _PARTICLES:
-        return _particles(doc, i)
+        return _particles(tokens, i)
     if text.casefold() in {"of", "on", "for", "and", "the", "to", "in"}:
-        return _connector(doc, start, i)
+        return _connector(tokens, start, i)
     return 0
 
 
-def _particles(doc: Doc, i: int) -> int:
+def _particles(tokens: Tokens, i: int) -> int:
     """Return the length of "do" and "de la" with the capitalised word that follows, or 0."""
     j = i + 1
-    if j < len(doc) and doc[j].text in _PARTICLES:
+    if j < len(tokens) and tokens.words[j] in _PARTICLES:
         j += 1
-    return j + 1 - i if j < len(doc) and is_capitalised(doc[j]) and not doc[j].is_sent_start else 0
+    return j + 1 - i if j < len(tokens) and is_capitalised(tokens.words[j]) and not tokens.opens[j] else 0
 
 
-def _parenthesis(doc: Doc, i: int) -> int:
+def _parenthesis(tokens: Tokens, i: int) -> int:
     """Return the length of "(Group)" or "(Inner Mongolia)" in the middle of a name."""
     j = i + 1
     while (
-        j < len(doc)
+        j < len(tokens)
         and j - i <= 4
-        and is_capitalised(doc[j])
-        and not (doc[j].text.isupper() and len(doc[j].text) > 1)
+        and is_capitalised(tokens.words[j])
+        and not (tokens.words[j].isupper() and len(tokens.words[j]) > 1)
     ):
         j += 1
-    closed = j > i + 1 and j + 1 < len(doc) and doc[j].text == ")"
-    return j + 1 - i if closed and (is_capitalised(doc[j + 1]) or fold(doc[j + 1]) in LEGAL) else 0
+    closed = j > i + 1 and j + 1 < len(tokens) and tokens.words[j] == ")"
+    return (
+        j + 1 - i
+        if closed and (is_capitalised(tokens.words[j + 1]) or fold(tokens.words[j + 1]) in LEGAL)
+        else 0
+    )
 
 
-def _connector(doc: Doc, start: int, i: int) -> int:
+def _connector(tokens: Tokens, start: int, i: int) -> int:
     """Return how many tokens "of the", "and" and the like join to the name that follows, or 0."""
-    opening = fold(doc[start])
-    heads = {fold(token) for token in doc[start:i]}
-    word = doc[i].text.casefold()
+    opening = fold(tokens.words[start])
+    heads = set(map(fold, tokens.words[start:i]))
+    word = tokens.words[i].casefold()
     j = i + 1
-    if j < len(doc) and doc[j].text == "the":
+    if j < len(tokens) and tokens.words[j] == "the":
         j += 1
-        if j < len(doc) and fold(doc[j]) in _AGENCY_FIRST:
+        if j < len(tokens) and fold(tokens.words[j]) in _AGENCY_FIRST:
             return 0
-    if j >= len(doc) or not is_capitalised(doc[j]) or doc[j].is_sent_start:
+    if j >= len(tokens) or not is_capitalised(tokens.words[j]) or tokens.opens[j]:
         return 0
     if word == "and":
-        pair = f"{fold(doc[i - 1])}-{fold(doc[j])}"
-        if fold(doc[j]) in _AGENCY_FIRST | {"state", "general"}:
+        pair = f"{fold(tokens.words[i - 1])}-{fold(tokens.words[j])}"
+        if fold(tokens.words[j]) in _AGENCY_FIRST | {"state", "general"}:
             return 0
         inside = (
             opening in _AGENCY_FIRST
             or bool(heads & _POLICY_HEADS)
             or bool(heads & _ORGANISATION_OF & {opening})
         )
-        return j - i + 1 if pair in _PAIRS or inside or _leads_to_statute(doc, j) else 0
+        return j - i + 1 if pair in _PAIRS or inside or _leads_to_statute(tokens, j) else 0
     is_title = bool(heads & _POLICY_HEADS)
     if word in {"of", "for"} and (
         heads & _AGENCY_FIRST
@@ -191,31 +204,31 @@ def _connector(doc: Doc, start: int, i: int) -> int:
     return j - i + 1 if word == "in" and "committee" in heads else 0
 
 
-def _leads_to_statute(doc: Doc, i: int) -> bool:
+def _leads_to_statute(tokens: Tokens, i: int) -> bool:
     """Whether the capitalised words from `i` on end in "Act" or the like: "Foreign Trade and Payments Ordinance"."""
-    while i < len(doc) and is_capitalised(doc[i]) and not doc[i].is_sent_start:
-        if fold(doc[i]) in _STATUTES:
+    while i < len(tokens) and is_capitalised(tokens.words[i]) and not tokens.opens[i]:
+        if fold(tokens.words[i]) in _STATUTES:
             return True
         i += 1
     return False
 
 
-def _with_legal_form(doc: Doc, start: int, end: int) -> Run:
+def _with_legal_form(tokens: Tokens, start: int, end: int) -> Run:
     """Return the run with "Co., Ltd." and the like after it."""
     legal = end
     while True:
-        i = end + 1 if end < len(doc) and doc[end].text in {",", "&"} else end
-        if (i < len(doc) and fold(doc[i]) in LEGAL and is_capitalised(doc[i])) or (
-            i < len(doc) and doc[i].text.rstrip(".") in _WRITTEN_FORMS
+        i = end + 1 if end < len(tokens) and tokens.words[end] in {",", "&"} else end
+        if (i < len(tokens) and fold(tokens.words[i]) in LEGAL and is_capitalised(tokens.words[i])) or (
+            i < len(tokens) and tokens.words[i].rstrip(".") in _WRITTEN_FORMS
         ):
             end = i + 1
             if (
-                end < len(doc)
-                and doc[end].text == "."
-                and not doc[end - 1].whitespace_
-                and end + 1 < len(doc)
-                and not doc[end + 1].is_sent_start
-                and not doc[end + 1].is_space
+                end < len(tokens)
+                and tokens.words[end] == "."
+                and not tokens.spaced[end - 1]
+                and end + 1 < len(tokens)
+                and not tokens.opens[end + 1]
+                and not tokens.words[end + 1].isspace()
             ):
                 end += 1
         else:

@@ -170,7 +170,7 @@ class Runner:
         return f"The documents do not say so; they say {said}: {names.removesuffix('.')}." if names else ""
 
     def _broader(self, arc: Arc) -> Arc:
-        return replace(arc, relation=self.grammar.relations[arc.relation].broader or arc.relation)
+        return replace(arc, relation=self.grammar.relations[arc.relation].base)
 
     def _quotes(self, rows: Sequence[Row]) -> tuple[Quote, ...]:
         spans = {value.text for row in rows for name, value in row.items() if name.startswith("span")}

@@ -16,6 +16,7 @@ from reechain.extractors.names.tagger import TAGS, NameTagger, decided, tagged
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models, bundled_models
 from reechain.extractors.relations.decider import FAMILY, RULED, Decider
+from reechain.extractors.relations.families import bundled_families, bundled_sets, read_families
 from reechain.extractors.relations.pairs import COLUMNS
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import Document, EntityType, Stance
@@ -106,6 +107,21 @@ def test_denials_need_no_confirmation() -> None:
     text = "Ardent Magnetics Ltd is not a subsidiary of Corvus Holdings."
     extractor = Extractor(blind().gazetteer, models=Models(lambda doc, _: doc, decider(bias=-SCALE)))
     assert [claim.stance for claim in extractor.extract(Document("text", text)).claims] == [Stance.DENIED]
+
+
+def test_what_wordings_of_the_user_find_needs_no_confirmation() -> None:
+    text = "Ardent Magnetics Ltd answers to Corvus Holdings."
+    family = {
+        "name": "answers",
+        "relation": "subsidiaryOf",
+        "confidence": 0.7,
+        "patterns": ["{s} answers to {o}"],
+    }
+    families = read_families({"family": [family]}, "mine", bundled_sets())
+    no = Models(lambda doc, _: doc, decider(bias=-SCALE))
+    extractor = Extractor(blind().gazetteer, [*bundled_families(), *families], no)
+    claims = extractor.extract(Document("text", text)).claims
+    assert [(claim.predicate, claim.confidence) for claim in claims] == [("subsidiaryOf", 0.7)]
 
 
 def test_of_two_ways_the_surer_stays() -> None:

@@ -1,0 +1,333 @@
+"""Makes the pairs of a document, sentence by sentence."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from reechain.extractors.candidates import type_of
+from reechain.extractors.references.discourse import Discourse
+from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
+from reechain.extractors.relations.matcher import Found
+from reechain.extractors.relations.pairs.features import SMALL, Words, of_end, of_two, over, place, standing
+from reechain.extractors.relations.pairs.pair import SYMMETRIC, End, Pair, Part, may_relate, possible
+from reechain.extractors.relations.slots import LETTER, Atom, SlottedSentence
+from reechain.extractors.tokens import span_text, tokens_of
+from reechain.ontology.names import singular, words
+
+_REACH: Final = 2
+"""How many sentences back the other end of a pair may stand."""
+_MOST: Final = 8
+"""How many slots of a sentence before are tried."""
+_NOTHING: Final[Mapping[str, float]] = {}
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A slot from token `start` on: the ends of each of its atoms, one for each thing that the atom means.
+
+    `letter` is that of the first atom, `letters` are those of all.
+    """
+
+    start: int
+    letter: str
+    members: list[list[End]]
+    letters: str
+
+    @property
+    def thing(self) -> Hashable:
+        """What the first atom means."""
+        return self.members[0][0].thing
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """A sentence with its words and slots."""
+
+    sentence: SlottedSentence
+    words: Words
+    slots: list[_Slot]
+
+
+@dataclass(slots=True, eq=False)
+class _Antecedent:
+    """What a sentence may speak of without naming it: its kind, its slot, and what is told of where it stood."""
+
+    kind: str
+    slot: _Slot
+    told: tuple[str | int, ...] = ()
+
+
+class Pairing:
+    """Makes the pairs of a document, sentence by sentence.
+
+    `names` tells which mentions are one thing: any hashable for each span.
+    """
+
+    def __init__(
+        self, doc: Doc, discourse: Discourse, ruled: Sequence[Found], names: Mapping[Span, Hashable]
+    ) -> None:
+        self.tokens = tokens_of(doc)
+        self.discourse = discourse
+        self.names = names
+        self.numbers: dict[Span, int] = {}
+        self.ruled: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
+        for item in ruled:
+            self.ruled[self._number(item.subject_means), self._number(item.object_means)].append(item)
+        self.involved = {number for ends in self.ruled for number in ends}
+        self.found: list[Pair] = []
+        self.before: list[_Place] = []
+        self.recent: dict[str, tuple[int, _Slot]] = {}
+        self.number = 0
+        self.rank = _ranks(names)
+        self.ends: dict[tuple[int, int, int], End] = {}
+        self.topic = names.get(discourse.topic) if discourse.topic is not None else None
+        self.topics = self._topics()
+
+    def all(self, sentences: Iterable[SlottedSentence]) -> list[Pair]:
+        """Return the pairs of a document, and at the end those that only the rules have seen."""
+        for sentence in sentences:
+            self._read(sentence)
+        found = self.found
+        met = {
+            ends
+            for pair in found
+            if pair.ruled
+            for ends in _both(pair.left_end.number, pair.right_end.number)
+        }
+        for ends, items in self.ruled.items():
+            if ends not in met and _is_decided(items[0]):
+                found.append(self._ruled_only(items[0]))
+        return found
+
+    def _ruled_only(self, item: Found) -> Pair:
+        parts = ("ruled",), (f"ruled {item.family}", f"ruled {item.relation.base}")
+        told = {f"{item.relation.base}>": item.confidence}
+        left, right = (
+            self._end(span, means, ())
+            for span, means in ((item.subject, item.subject_means), (item.object, item.object_means))
+        )
+        return Pair(left, right, item.start, item.end, (), (0, 0), parts, told)
+
+    def _read(self, sentence: SlottedSentence) -> None:
+        """Find the pairs of a sentence, and of it with those before it."""
+        here = _Place(sentence, Words(sentence), [self._slot(slot) for slot in sentence.slots])
+        if sentence.lead:
+            self._crossing(here)
+            return
+        self._within(here)
+        self._over(here)
+        self.before.append(here)
+        self.number += 1
+        for slot in here.slots:
+            self.recent[slot.letter] = (self.number, slot)
+
+    def _within(self, here: _Place) -> None:
+        count = len(here.slots)
+        for i in range(count):
+            self._in_list(here, i)
+            for j in range(i + 1, count):
+                self._joined(here, i, j, "in")
+
+    def _crossing(self, here: _Place) -> None:
+        """Find the pairs of the heading of a list with an item of it."""
+        text, lead, count = here.sentence.text, here.sentence.lead, len(here.slots)
+        first = next((n for n in range(count) if text.find(f":{n}»") >= lead), count)
+        for i in range(first):
+            for j in range(first, count):
+                self._joined(here, i, j, "item")
+
+    def _joined(self, here: _Place, i: int, j: int, kind: str) -> None:
+        left, right = here.slots[i], here.slots[j]
+        if may_relate(left.letters, right.letters):
+            passage = (here.words.between(i, j, kind),)
+            at = here.words.at[i], here.words.at[j]
+            self._members(here, left.members, right.members, passage, at)
+
+    def _members(
+        self,
+        here: _Place,
+        left: Sequence[Sequence[End]],
+        right: Sequence[Sequence[End]],
+        passage: tuple[Part, ...],
+        at: tuple[int, int],
+        start: int | None = None,
+    ) -> None:
+        """Find the pairs of the members of two slots; those of one thing with itself are none."""
+        words, end = here.words.words, here.sentence.end
+        first = here.sentence.start if start is None else start
+        for m, a_means in enumerate(left):
+            for n, b_means in enumerate(right):
+                stand = place(m, len(left), n, len(right))
+                for a in a_means:
+                    for b in b_means:
+                        if a.thing != b.thing and may_relate(a.letter, b.letter):
+                            parts = *passage, a.features[0], b.features[1], stand, of_two(a, b)
+                            told = _NOTHING
+                            if a.is_ruled and b.is_ruled and (ruled := self._ruled_of(here.sentence, a, b)):
+                                told = {
+                                    f"{item.relation.base}{sign}": item.confidence for sign, item in ruled
+                                }
+                                families = [f"family={item.family}{sign}" for sign, item in ruled]
+                                parts = *parts, (*families, *(f"rule={column}" for column in told))
+                            self.found.append(Pair(a, b, first, end, words, at, parts, told))
+
+    def _in_list(self, here: _Place, i: int) -> None:
+        """Find the pairs of the members of one list: "Foo and Bar agreed", "Lynn Lake, Manitoba"."""
+        slot = here.slots[i]
+        members = slot.members
+        if len(members) < 2 or not any(
+            may_relate(a[0].letter, b[0].letter) for a in members for b in members if a is not b
+        ):
+            return
+        p, atoms = here.words.at[i], here.sentence.slots[i]
+        shared = here.words.in_list(i)
+        for m, a in enumerate(members):
+            for n, b in enumerate(members[m + 1 :], m + 1):
+                gap = self.tokens.lows[atoms[m].end : atoms[n].start] if n == m + 1 else ["..."]
+                own = [f"glue={' '.join(gap)}", f"L{n - m}/{min(len(members), 4)}"]
+                self._members(here, [a], [b], (shared, own), (p, p))
+
+    def _over(self, here: _Place) -> None:
+        """Find the pairs of what stood before a sentence with the slots of it."""
+        if not here.slots:
+            return
+        present = {end.thing for slot in here.slots for ends in slot.members for end in ends}
+        tried: set[tuple[str, Hashable]] = set()
+        met: set[Hashable] = set()
+        letters = "".join(slot.letter for slot in here.slots)
+        atoms = [atom for slot in here.sentence.slots for atom in slot]
+        referred = sorted({atom.letter for atom in atoms if atom.span.id_ == REFERENCE})
+        at_all = here.words.site_of_all(referred)
+        sites: dict[int, Part] = {}
+        for each in self._antecedents():
+            kind, left = each.kind, each.slot
+            thing = left.thing
+            if thing in present or (kind, thing) in tried or (kind[0] != "X" and thing in met):
+                continue
+            tried.add((kind, thing))
+            met.add(thing)
+            start = here.sentence.start
+            if kind[0] != "T":
+                start = min(self.tokens.sent_of(left.start)[0], start)
+            rivals = letters.count(left.letter)
+            told: Part | None = None
+            for j, right in enumerate(here.slots):
+                if not may_relate(left.letters, right.letters):
+                    continue
+                told = told or self._standing(each)
+                if j not in sites:
+                    sites[j] = here.words.site(j)
+                shared = over(kind, letters[:j], rivals, left.letter, letters[j])
+                p = here.words.at[j]
+                passage = shared, told, sites[j], at_all
+                self._members(here, left.members, right.members, passage, (p, p), start)
+
+    def _antecedents(self) -> Iterator[_Antecedent]:
+        for distance, other in enumerate(reversed(self.before[-_REACH:]), 1):
+            last = {slot.letter: n for n, slot in enumerate(other.slots)}
+            final = len(other.slots) - 1
+            for n, slot in enumerate(other.slots[:_MOST]):
+                where = "first" if n == 0 else "last" if n == final else "mid"
+                yield _Antecedent(f"X{distance}", slot, (where, last[slot.letter] == n, len(slot.members)))
+        for letter, (number, recent) in self.recent.items():
+            if self.number - number >= _REACH:
+                yield _Antecedent(f"R{letter}", recent, (self.number - number,))
+        yield from self.topics
+
+    def _topics(self) -> list[_Antecedent]:
+        """Return what the whole text is about, or names alone of its kind."""
+        found = []
+        for span in (self.discourse.topic, self.discourse.rule, *self.discourse.sole.values()):
+            if span is not None:
+                slot = self._slot((Atom(span.start, span.end, span, (span,)),))
+                found.append(_Antecedent(f"T{slot.letter}", slot))
+        return found
+
+    def _standing(self, each: _Antecedent) -> Part:
+        slot = each.slot
+        rank, is_topic = self.rank.get(slot.thing, "-"), slot.thing == self.topic
+        return standing(each.kind, slot.letter, rank, is_topic, each.told)
+
+    def _slot(self, atoms: Sequence[Atom]) -> _Slot:
+        members = [[self._end_of(atom, means) for means in atom.meanings] for atom in atoms]
+        return _Slot(
+            atoms[0].span.start, atoms[0].letter, members, "".join({ends[0].letter for ends in members})
+        )
+
+    def _end_of(self, atom: Atom, means: Span) -> End:
+        span = atom.span if len(atom.meanings) == 1 else means
+        key = atom.start, means.start, means.end
+        known = self.ends.get(key)
+        if known is not None and known.span is span and known.means is means:
+            return known
+        if known is None:
+            letter, thing = LETTER[type_of(means)], self.names.get(means)
+            kind = means.id_ if atom.span is means else atom.span.label_
+            is_topic = thing is not None and thing == self.topic
+            features = of_end(letter, self._head(means), kind, self.rank.get(thing, "-"), is_topic=is_topic)
+            known = self.ends[key] = self._end(span, means, features)
+            return known
+        return self._end(span, means, known.features)
+
+    def _end(self, span: Span, means: Span, features: tuple[Part, Part] | tuple[()]) -> End:
+        kind, said_words, number = type_of(means), words(span_text(means)), self._number(means)
+        return End(
+            span,
+            means,
+            number,
+            self.names.get(means),
+            kind,
+            LETTER[kind],
+            self._head(means),
+            said_words,
+            frozenset(said_words) - SMALL,
+            features or ((), ()),
+            number in self.involved,
+        )
+
+    def _head(self, span: Span) -> str:
+        """Return the last word of a name, folded, in the singular."""
+        last = self.tokens.words[span.end - 1]
+        found = words(last)
+        return singular(found[-1]) if found else last
+
+    def _number(self, span: Span) -> int:
+        return self.numbers.setdefault(span, len(self.numbers))
+
+    def _ruled_of(self, sentence: SlottedSentence, a: End, b: End) -> list[tuple[str, Found]]:
+        """Return what the rules found between two ends in a sentence, each with its direction; the surest last."""
+        found = [
+            (sign, item)
+            for sign, ends in ((">", (a.number, b.number)), ("<", (b.number, a.number)))
+            for item in self.ruled.get(ends, ())
+            if item.end > sentence.start and item.start < sentence.end
+        ]
+        if not found:
+            return found
+        both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
+        one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
+        return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
+
+
+def _both(left: int, right: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (left, right), (right, left)
+
+
+def _is_decided(item: Found) -> bool:
+    ends = type_of(item.subject_means), type_of(item.object_means)
+    return f"{item.relation.base}>" in possible(*ends)
+
+
+def _ranks(names: Mapping[Span, Hashable]) -> dict[Hashable, str]:
+    """Return how prominent each thing is among those of its type: the only one, the first by mentions, the second."""
+    counts: defaultdict[str, Counter[Hashable]] = defaultdict(Counter)
+    for span, thing in names.items():
+        counts[span.label_][thing] += 1
+    found: dict[Hashable, str] = {}
+    for counted in counts.values():
+        for place_of, (thing, count) in enumerate(counted.most_common()):
+            found[thing] = "only" if len(counted) == 1 else f"{min(place_of, 2)}/{min(count, 4)}"
+    return found
