@@ -5,7 +5,7 @@ taken apart, and claims get what was decided on them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,11 +13,12 @@ from reechain.graph.decisions import Decision, Pair, Statement, one_line
 from reechain.graph.entries import UNLISTED, entry_at, entry_named, rank
 from reechain.graph.facts import ClaimFact, Facts, NameFact
 from reechain.graph.sides import Sides, forms_of
-from reechain.ontology.names import name_key
+from reechain.ontology.names import name_key, surface_key
 from reechain.ontology.records import Stance
 
 CERTAIN: Final = 1.0
 """The confidence of a claim that a user accepted."""
+_Rivals = tuple[tuple[str, ...], tuple[str, ...]]
 _SUPPOSED: Final = frozenset({Stance.HEDGED, Stance.PLANNED})
 
 
@@ -46,12 +47,15 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     same = [
         tuple(sorted({*one, *other})) for d, (one, other) in found.items() if d.is_accepted and one and other
     ]
-    apart = [sides for d, sides in found.items() if not d.is_accepted and all(sides)]
+    apart = [_rivals(pair, *found[d], facts) for d, pair in pairs if not d.is_accepted and any(found[d])]
     decided = _decided(facts, claims)
-    for decision, _ in claims:
-        found[decision] = (tuple(iri for iri, on in decided.items() if decision in on), ())
+    by_decision: dict[Decision, list[str]] = defaultdict(list)
+    for iri, on in decided.items():
+        for decision in on:
+            by_decision[decision].append(iri)
+    found |= {decision: (tuple(sorted(by_decision[decision])), ()) for decision, _ in claims}
     said = {iri: _as_decided(claim, decided.get(iri, [])) for iri, claim in facts.claims.items()}
-    facts = replace(facts, claims=said, same=tuple(same), apart=tuple(apart))
+    facts = replace(facts, claims=said, same=tuple(same), apart=tuple(sides for sides in apart if all(sides)))
     return Reviewed(facts, {decision: found[decision] for decision in decisions})
 
 
@@ -88,35 +92,49 @@ def _with_entries(facts: Facts, same: Iterable[tuple[Pair, tuple[str, ...], tupl
     return replace(facts, names=names)
 
 
+def _rivals(pair: Pair, one: tuple[str, ...], other: tuple[str, ...], facts: Facts) -> _Rivals:
+    """Return the two sides of a rejected pair; a side that the gazetteer alone names is its entry."""
+    types = {facts.names[iri].type for iri in (*one, *other)}
+    first, second = (
+        names or tuple(sorted({e.iri for known in types if (e := entry_named(side.name, known))}))
+        for side, names in ((pair.one, one), (pair.other, other))
+    )
+    return first, second
+
+
 # ---- claims
 
 
 def _decided(facts: Facts, claims: Iterable[tuple[Decision, Statement]]) -> dict[str, list[Decision]]:
     """Return the decisions on each claim that one is about; several, where it was decided on by several names."""
-    by_words: dict[tuple[str, str, str], list[tuple[Decision, Statement]]] = defaultdict(list)
+    claims = list(claims)
+    wanted = {(about.document, about.relation) for _, about in claims}
+    by_words: dict[tuple[str, str, str], list[ClaimFact]] = defaultdict(list)
+    for claim in facts.claims.values():
+        key = facts.documents[claim.document].key if claim.document in facts.documents else ""
+        if (key, claim.predicate) in wanted and claim.evidence in facts.spans:
+            by_words[key, claim.predicate, one_line(facts.spans[claim.evidence].words)].append(claim)
+    found: dict[str, list[Decision]] = defaultdict(list)
     for decision, about in claims:
-        by_words[about.document, about.relation, about.quote].append((decision, about))
-    if not by_words:
-        return {}
-    found = {iri: list(_on(claim, facts, by_words)) for iri, claim in facts.claims.items()}
-    return {iri: on for iri, on in found.items() if on}
+        said = by_words.get((about.document, about.relation, one_line(about.quote)), ())
+        for claim in _about(about, said, facts):
+            found[claim.iri].append(decision)
+    return found
 
 
-def _on(
-    claim: ClaimFact,
-    facts: Facts,
-    by_words: Mapping[tuple[str, str, str], Sequence[tuple[Decision, Statement]]],
-) -> Iterator[Decision]:
-    key = facts.documents[claim.document].key if claim.document in facts.documents else ""
-    span = facts.spans.get(claim.evidence)
-    for decision, about in by_words.get((key, claim.predicate, one_line(span.words if span else "")), ()):
-        ends = ((claim.subject, about.subject), (claim.object, about.object))
-        if all(_is_called(facts.names[facts.mentions[end]], words) for end, words in ends):
-            yield decision
+def _about(about: Statement, claims: Iterable[ClaimFact], facts: Facts) -> list[ClaimFact]:
+    """Return the claims whose ends have the names of a statement; without legal form only where none has them with it."""
+    found = [claim for claim in claims if _is_between(claim, about, facts, name_key)]
+    return [claim for claim in found if _is_between(claim, about, facts, surface_key)] or found
 
 
-def _is_called(name: NameFact, words: str) -> bool:
-    return any(form == words or name_key(form) == name_key(words) != "" for form in forms_of(name))
+def _is_between(claim: ClaimFact, about: Statement, facts: Facts, key: Callable[[str], str]) -> bool:
+    ends = ((claim.subject, about.subject), (claim.object, about.object))
+    return all(_is_called(facts.names[facts.mentions[end]], words, key) for end, words in ends)
+
+
+def _is_called(name: NameFact, words: str, key: Callable[[str], str]) -> bool:
+    return any(form == words or key(form) == key(words) != "" for form in forms_of(name))
 
 
 def _as_decided(claim: ClaimFact, decisions: Sequence[Decision]) -> ClaimFact:

@@ -1,7 +1,7 @@
 """The names that are the sides of pairs, found by their keys, and split where a name has forms of both sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reechain.graph.decisions import Pair, Side, one_line
