@@ -44,8 +44,7 @@ def review(
 ) -> None:
     """Decide what is one thing, which claims hold, and which joined names are two; builds keep to it.
 
-    Each answer is kept at once, in reechain-decisions.csv or the file that reechain.toml names. To change one, change
-    its row there.
+    Answers are kept at once, in reechain-decisions.csv or what reechain.toml names; to change one, edit its row.
     """
     from reechain.config import DECISIONS, load_config  # noqa: PLC0415
 
