@@ -25,7 +25,7 @@ def of_documents() -> str:
 def of_code() -> str:
     """Return the SHA-256 of the code and tables that features come from."""
     names = (ROOT / "ontology" / "names.py", ROOT / "ontology" / "gazetteer.py", ROOT / "corpus" / "names.py")
-    learning = (ROOT / "corpus" / "relations.py", ROOT / "corpus" / "texts.py")
+    learning = tuple(ROOT / "corpus" / name for name in ("relations.py", "stances.py", "texts.py"))
     files = [
         path
         for folder in _CODE

@@ -14,12 +14,15 @@ from corpus.texts import Facts
 from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import SCALE, stored_model
 from reechain.extractors.reading import Reading, pairs_of
-from reechain.extractors.relations.pairs import COLUMNS, Pair, possible
+from reechain.extractors.relations.deciding import voted
+from reechain.extractors.relations.pairs import COLUMNS, SYMMETRIC, Pair, possible
 from reechain.extractors.scoring import agree
-from reechain.ontology.records import Name
+from reechain.ontology.records import Name, Stance
 
 YES, NO, MAYBE, ELSEWHERE = 1, 0, 2, -1
 """What a pair is for a column: said here, not so, optional, said in another place of the document."""
+_RANKS: Final = (NO, ELSEWHERE, MAYBE, YES)
+"""What a pair is, from the least to the most."""
 _MAYBE_WEIGHT: Final = 0.3
 _STRENGTH: Final = 0.3
 """The inverse of the strength of regularisation."""
@@ -30,10 +33,14 @@ _ROUNDS: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A pair with what it is for each of the columns that its types admit."""
+    """A pair with what it is for each of the columns that its types admit.
+
+    `stances` has, for the columns that it is said or denied for, the stance that the rules vote for and the one of the gold.
+    """
 
     pair: Pair
     columns: Mapping[str, int]
+    stances: Mapping[str, tuple[Stance, str]]
 
 
 def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, Any]) -> list[Labelled]:
@@ -53,28 +60,35 @@ def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, An
         left, right = (meant[id(names[span])] for span in (pair.left_means, pair.right_means))
         start = pair.right.sent.start_char if pair.is_over else reading.doc[pair.start].idx
         end = reading.doc[pair.end - 1].idx + len(reading.doc[pair.end - 1])
-        columns = {}
+        columns, stances = {}, {}
         for column in possible(type_of(pair.left_means), type_of(pair.right_means)):
             subjects, objects = (left, right) if column[-1] == ">" else (right, left)
-            columns[column] = max(
-                (
-                    _label(facts, key, start, end)
-                    for s in subjects
-                    for o in objects
-                    for key in _same_facts(s, column[:-1], o, types)
-                ),
-                key=(NO, ELSEWHERE, MAYBE, YES).index,
-                default=NO,
-            )
-        found.append(Labelled(pair, columns))
+            keys = [key for s in subjects for o in objects for key in _same_facts(s, column[:-1], o, types)]
+            labels = [(_label(facts, key, start, end), key) for key in keys]
+            columns[column], key = max(labels, key=lambda each: _RANKS.index(each[0]), default=(NO, None))
+            if key is not None and columns[column] in {YES, MAYBE}:
+                stances[column] = _vote(reading, pair, column), facts.stances[key]
+            elif any(_is_here(facts.denied.get(each, ()), start, end) for each in keys):
+                stances[column] = _vote(reading, pair, column), Stance.DENIED.value
+        found.append(Labelled(pair, columns, stances))
     return found
+
+
+def _vote(reading: Reading, pair: Pair, column: str) -> Stance:
+    """Return the stance that the rules give a relation of a pair: of what they found here, else by its words."""
+    ends = (pair.left_means, pair.right_means) if column[-1] == ">" else (pair.right_means, pair.left_means)
+    for item in reading.ruled if column in pair.ruled else ():
+        is_same = (item.subject_means, item.object_means) == ends and item.relation.base == column[:-1]
+        if is_same and item.end > pair.start and item.start < pair.end:
+            return item.stance
+    return voted(reading, pair, column[:-1])
 
 
 def _same_facts(
     subject: str, relation: str, obj: str, types: Mapping[str, str]
 ) -> Iterable[tuple[str, str, str]]:
     yield subject, relation, obj
-    if relation == "partnerOf":
+    if relation in SYMMETRIC:
         yield obj, relation, subject
     if relation == "madeFrom" and types[subject] == "Product":
         yield obj, "usedIn", subject
@@ -84,9 +98,14 @@ def _label(facts: Facts, key: tuple[str, str, str], start: int, end: int) -> int
     if key not in facts.said:
         return NO
     said = facts.said[key]
-    if said and not any(first < end and start < last for first, last in said):
+    if said and not _is_here(said, start, end):
         return ELSEWHERE
     return MAYBE if key in facts.optional else YES
+
+
+def _is_here(places: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the places in the text, each a first and a last character, meets a stretch of it."""
+    return any(first < end and start < last for first, last in places)
 
 
 def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:

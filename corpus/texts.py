@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from reechain.extractors.names.tagger import OUTSIDE
 from reechain.extractors.normalise import normalise
+from reechain.ontology.records import Stance
 
 FOLDER: Final = Path(__file__).parent
 WRITERS: Final = FOLDER / "writers"
@@ -85,19 +86,30 @@ def places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The relations of a gold: where in the normalised text each is said, and whether it is required."""
+    """The relations of a gold: where in the normalised text each is said, whether it is required, how it is put forward.
+
+    `denied` are those that it says are not so, with where that is said.
+    """
 
     said: Mapping[tuple[str, str, str], Sequence[tuple[int, int]]]
     optional: frozenset[tuple[str, str, str]]
+    stances: Mapping[tuple[str, str, str], str]
+    denied: Mapping[tuple[str, str, str], Sequence[tuple[int, int]]]
 
     @classmethod
     def of(cls, gold: Mapping[str, Any], text: str) -> "Facts":
         """Return the facts of a gold on its normalised text."""
         said: defaultdict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         required = set()
+        stances = {}
         for relation in gold["relations"]:
             key = relation["s"], relation["p"], relation["o"]
             said[key].extend(places(text, relation["evidence"]))
+            stances[key] = str(relation.get("status") or Stance.ASSERTED)
             if not relation.get("optional"):
                 required.add(key)
-        return cls(dict(said), frozenset(said.keys() - required))
+        denied = {
+            (item["s"], item["p"], item["o"]): list(places(text, item["evidence"]))
+            for item in gold.get("denied") or ()
+        }
+        return cls(dict(said), frozenset(said.keys() - required), stances, denied)

@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 from spacy.tokens import Doc
 
-from corpus import names, relations
+from corpus import names, relations, stances
 from corpus.fingerprints import of_code, of_documents
 from corpus.texts import Text, gold_tags, learned, writer_folds
 from reechain.evaluation import Report, figures, scored
@@ -30,6 +30,7 @@ from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.reading import linked, read
 from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.families import Family
+from reechain.extractors.relations.stances import StanceDecider
 from reechain.extractors.scoring import MISSED, RIGHT, WRONG, judge, total
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document, Stance
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [found for _, found in labelled(tags)]
     extra = {"calibration": knots, "least": least}
     (MODELS / "relations.json").write_text(relations.train(rows, **belongs, **extra), encoding="utf-8")
+    (MODELS / "stances.json").write_text(stances.train(rows, **belongs), encoding="utf-8")
     print(report.render())
     return 0
 
@@ -121,11 +123,11 @@ def is_seen(text: Text, left_out: frozenset[str], seen: frozenset[str] | None) -
 
 
 def labelled(
-    tags: Tags, families: Sequence[Family] | None = None
+    tags: Tags, families: Sequence[Family] | None = None, among: Sequence[Text] | None = None
 ) -> Iterator[tuple[Text, list[relations.Labelled]]]:
-    """Yield each document with the pairs of its names as tagged, and what gold says of them."""
+    """Yield each document, or each `among` some, with the pairs of its names as tagged, and what gold says of them."""
     extractor = Extractor(families=families)
-    for text in texts():
+    for text in texts() if among is None else among:
         normal = normalise(text.text)
         doc = decided(extractor.annotated(normal), tags[key_of(text)])
         reading = read(doc, normal, text.text, None, extractor.find_relations)
@@ -148,10 +150,12 @@ def extractions_without(
         _labelled[kind] = list(labelled(tags, families))
     rows = [found for text, found in _labelled[kind] if is_seen(text, writers, seen)]
     decider = Decider(read_model({**json.loads(relations.train(rows)), **RAW}))
+    decides = StanceDecider(read_model(json.loads(stances.train(rows))))
     found = {}
     for text in texts():
         if text.writer in writers:
-            extractor = Extractor(families=families, models=Models(_Retold(tags[key_of(text)]), decider))
+            models = Models(_Retold(tags[key_of(text)]), decider, decides)
+            extractor = Extractor(families=families, models=models)
             document = Document(key=text.name, text=text.text)
             extraction = extractor.extract(document)
             found[key_of(text)] = as_json(extraction, dict.fromkeys(extraction.names, ""))

@@ -135,7 +135,7 @@ def with_trees(rows: Iterable[Labelled], parse: Language) -> list[Labelled]:
         return []
     tree = parsed_like(rows[0].pair.left.doc, parse)
     return [
-        replace(row, pair=replace(row.pair, parts=(*row.pair.parts, tree_features(tree, row.pair))))
+        replace(row, pair=replace(row.pair, own=[*row.pair.own, *tree_features(tree, row.pair)]))
         for row in rows
     ]
 

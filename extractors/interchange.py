@@ -4,21 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from reechain.extractors.relations.pairs import DECIDED
 from reechain.ontology.records import Claim, Dropped, EntityType, Extraction, Mention, Name, Stance
 from reechain.ontology.schema import relations
 
-EXCHANGED: Final = frozenset(
-    "subsidiaryOf shareholderOf renamedTo acquired partnerOf suppliesTo operates produces hasMineral locatedIn "
-    "usedIn madeFrom issuedBy governs".split()
-)
-"""The relations of the exchange format; a finer relation is printed as the one that it refines."""
+EXCHANGED: Final = DECIDED
+"""The relations of the exchange format, those that gold holds; a finer relation is printed as the one that it refines."""
 
 
 def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
     """Return the JSON object of an extraction; `iris` gives the IRI that each name has in a graph.
 
     Entities are names: an old and a new name are two, with the `iri` that they share. `relations`
-    holds what is asserted, planned or hedged, of the fourteen relations of the exchange format, each
+    holds what is asserted, planned or hedged, of the relations of the exchange format, each
     with what is finer or more than that beside it; `further_relations` those that the format does not
     know; `denied` what the text says is not so, or is over. `stages` are the stages of the chain that
     the text says somebody works in. Offsets count code points of the source text.

@@ -26,6 +26,7 @@ from reechain.extractors.relations.decider import Decider, bundled_decider
 from reechain.extractors.relations.deciding import with_decisions
 from reechain.extractors.relations.families import Family, bundled_families
 from reechain.extractors.relations.matcher import Found, RelationMatcher
+from reechain.extractors.relations.stances import StanceDecider, bundled_stances
 from reechain.extractors.resolve import keep_longest
 from reechain.extractors.shapes.factory import find_unknown_names
 from reechain.extractors.stages import stage_names
@@ -37,16 +38,17 @@ from reechain.ontology.records import Document, EntityType, Extraction
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What was learned: what decides the names of a doc, all but those of ids that are sure, and its relations."""
+    """What was learned: what decides the names of a doc, all but those of ids that are sure, its relations, their stances."""
 
     tagger: Callable[[Doc, Collection[str]], Doc]
     decider: Decider
+    stances: StanceDecider | None = None
 
 
 @cache
 def bundled_models() -> Models:
     """Return the models that come with the package."""
-    return Models(bundled_tagger(), bundled_decider())
+    return Models(bundled_tagger(), bundled_decider(), bundled_stances())
 
 
 class Extractor:
@@ -86,9 +88,9 @@ class Extractor:
         stated = reading.ruled
         if self.models is not None:
             _, of_span = linked(reading, reading.ruled, self.linker)
-            stated, left = with_decisions(
-                reading, pairs_of(reading, of_span), of_span, self.models.decider, self.own
-            )
+            pairs = pairs_of(reading, of_span)
+            decides, stances = self.models.decider, self.models.stances
+            stated, left = with_decisions(reading, pairs, of_span, decides, self.own, stances)
         found = with_days(qualified(stated), doc, reading.discourse)
         names_of, of_span = linked(reading, found, self.linker)
         for name, spans in stage_names(found, text, document.text):

@@ -2,7 +2,7 @@
 
 A found thing is a gold one when a name or alias of theirs has the same key (`ontology.names.name_key`) and the type
 agrees, one to one; a relation is right when its predicate and both ends are. Gold marked `optional` counts neither way,
-`alt_types` are accepted too, partnerOf has no direction, and usedIn of a product is madeFrom turned round. What was
+`alt_types` are accepted too, a symmetric relation has no direction, and usedIn of a product is madeFrom turned round. What was
 and is over counts as a relation too; whether it is told as such, as planned or as hedged, is the stance, measured by itself.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from reechain.extractors.interchange import EXCHANGED
 from reechain.ontology.names import name_key
+from reechain.ontology.schema import relations
 
 Item = Mapping[str, Any]
 RIGHT: Final = "right"
@@ -180,7 +181,8 @@ def told_of(found: Item) -> Iterable[Item]:
 
 
 def _canonical(subject: str, predicate: str, obj: str, object_type: str) -> tuple[str, str, str]:
-    if predicate == "partnerOf":
+    relation = relations().get(predicate)
+    if relation is not None and relation.is_symmetric:
         return min(subject, obj), predicate, max(subject, obj)
     if predicate == "usedIn" and object_type == _GOODS:
         return obj, "madeFrom", subject

@@ -20,6 +20,7 @@ from reechain.graph.timeline import (
     said,
 )
 from reechain.ontology.records import Stance
+from reechain.ontology.schema import relations
 
 _Effect = tuple[str, bool]
 """A relation, and whether its ends are the other way round."""
@@ -42,10 +43,7 @@ ENDS_WITH: Final[Mapping[str, Sequence[_Effect]]] = {"shareholderOf": ((CONTROL,
 """What is over with a relation that is over: who holds no share any more has no subsidiary."""
 MERGED: Final = "mergedInto"
 """The deed by which a company gives up its existence: what it held, made and was is over."""
-_LIVED: Final = frozenset(
-    "subsidiaryOf shareholderOf partnerOf suppliesTo hasOfftakeWith tollsFor operates runs owns holdsMiningRightTo "
-    "ownsOreOf holdsQuotaUnder produces operatesInStage".split()
-)
+_LIVED: Final = frozenset(name for name, each in relations().items() if each.needs_ends)
 """The relations in which only what exists can stand."""
 
 

@@ -16,11 +16,12 @@ from typing import Final
 from reechain.graph.dates import settled_or_none
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.ontology.records import Stance
+from reechain.ontology.schema import Holds, relations
 
 Key = tuple[str, str, str]
 """Subject, local name of the relation, object."""
 
-LASTING: Final = frozenset({"madeFrom", "usedIn", "hasMineral", "locatedIn", "issuedBy"})
+LASTING: Final = frozenset(name for name, each in relations().items() if each.holds is Holds.ALWAYS)
 """Relations that hold at all times: the day of the document says nothing of when they began."""
 STALE_DAYS: Final = 366
 """How long after an end a report may go on listing what was, as annual reports do; and how far back it tells."""

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, TypeVar
 
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from reechain.ontology.errors import ConfigError
 from reechain.ontology.namespaces import REC
 from reechain.ontology.records import EntityType
+from reechain.ontology.tables import Row, relation_rows
 
 _SCHEMA: Final = Namespace("https://schema.org/")
 _REC: Final = Namespace(REC)
+T = TypeVar("T", bound=StrEnum)
 
 
 class ValueKind(StrEnum):
@@ -28,9 +31,37 @@ class ValueKind(StrEnum):
     THING = "thing"
 
 
+class OneWay(StrEnum):
+    """Where only the surer is kept of two statements that turn one relation both ways."""
+
+    NOWHERE = ""
+    DECIDED = "decided"
+    TOLD = "told"
+    """Among what is decided, and already among what the rules find in one sentence."""
+
+
+class Holds(StrEnum):
+    """When a relation holds."""
+
+    STATE = "state"
+    """From a start until an end."""
+    ONCE = "once"
+    """It was done at a point of time, and no end undoes it."""
+    ALWAYS = "always"
+    """At all times: the day of a document says nothing of when it began."""
+
+
+class _YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the ontology, by local name, with the entity types that it admits."""
+    """A relation of the ontology, by local name, with the entity types that it admits.
+
+    How it behaves is told by its row in tables/relations.csv; `needs_ends` where only what exists can stand in it.
+    """
 
     name: str
     label: str
@@ -39,6 +70,9 @@ class Relation:
     objects: frozenset[EntityType]
     is_symmetric: bool
     broader: str | None
+    one_way: OneWay = OneWay.NOWHERE
+    holds: Holds = Holds.STATE
+    needs_ends: bool = False
 
     @property
     def iri(self) -> str:
@@ -80,11 +114,16 @@ def version_iri() -> str:
 
 @cache
 def relations() -> Mapping[str, Relation]:
-    """Return the relations by local name, sorted."""
+    """Return the relations by local name, sorted; ConfigError where the table of them is wrong."""
     graph = ontology_graph()
+    rows = relation_rows()
     found = [
-        _relation(graph, node) for node in graph.subjects(RDF.type, _REC.Relation) if isinstance(node, URIRef)
+        _relation(graph, node, rows)
+        for node in graph.subjects(RDF.type, _REC.Relation)
+        if isinstance(node, URIRef)
     ]
+    if unknown := sorted(rows.keys() - {relation.name for relation in found}):
+        raise ConfigError(f"{unknown[0]!r} is no relation of the ontology", where="relations.csv")
     return {relation.name: relation for relation in sorted(found, key=lambda r: r.name)}
 
 
@@ -123,19 +162,33 @@ _KINDS: Final = {
 }
 
 
-def _relation(graph: Graph, node: URIRef) -> Relation:
+def _relation(graph: Graph, node: URIRef, rows: Mapping[str, Row]) -> Relation:
+    name = str(node).removeprefix(REC)
     broader = [
         str(o).removeprefix(REC) for o in graph.objects(node, RDFS.subPropertyOf) if str(o).startswith(REC)
     ]
+    row = rows.get(name)
+    if row is None:
+        raise ConfigError(f"relation {name!r} has no row", where="relations.csv")
     return Relation(
-        name=str(node).removeprefix(REC),
+        name=name,
         label=_english(graph, node, RDFS.label),
         definition=_english(graph, node, SKOS.definition),
         subjects=_types(graph, node, _SCHEMA.domainIncludes),
         objects=_types(graph, node, _SCHEMA.rangeIncludes),
         is_symmetric=(node, RDF.type, OWL.SymmetricProperty) in graph,
         broader=broader[0] if broader else None,
+        one_way=_told(OneWay, row, "one_way"),
+        holds=_told(Holds, row, "holds"),
+        needs_ends=_told(_YesNo, row, "needs_ends") is _YesNo.YES,
     )
+
+
+def _told(kind: type[T], row: Row, column: str) -> T:
+    try:
+        return kind(row[column])
+    except ValueError:
+        raise ConfigError(f"{row['id']}: {column} is no {row[column]!r}", where="relations.csv") from None
 
 
 def _english(graph: Graph, node: URIRef, predicate: URIRef) -> str:

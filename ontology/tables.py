@@ -111,6 +111,11 @@ def load_tables() -> Tables:
     return tables
 
 
+def relation_rows() -> Mapping[str, Row]:
+    """Return how each relation behaves, by its name."""
+    return _by_id("relations")
+
+
 def name_rows(rows: Iterable[Row], where: str) -> Iterable[NameRow]:
     """Yield the name rows of a table; ConfigError for an empty name or an unknown role."""
     for row in rows:

@@ -1,7 +1,9 @@
 """How relations and types are worded and drawn on pages."""
 
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.resources import files
 from typing import Final
 
 from reechain.ontology.records import EntityType
@@ -29,41 +31,16 @@ class Wording:
     runs_back: bool = False
 
 
-RELATIONS: Final = {
-    "hasMineral": Wording("holds in its ore", "found in the ore of", Layer.FLOW),
-    "operates": Wording("operates", "operated by", Layer.FLOW, runs_back=True),
-    "owns": Wording("owns", "owned by", Layer.FLOW, runs_back=True),
-    "runs": Wording("runs", "run by", Layer.FLOW, runs_back=True),
-    "holdsMiningRightTo": Wording(
-        "holds the mining right to", "mining right held by", Layer.FLOW, runs_back=True
-    ),
-    "ownsOreOf": Wording("owns the ore of", "ore owned by", Layer.FLOW, runs_back=True),
-    "operatesInStage": Wording("works in", "work of", Layer.FLOW),
-    "produces": Wording("produces", "produced by", Layer.FLOW),
-    "suppliesTo": Wording("supplies", "supplied by", Layer.FLOW),
-    "hasOfftakeWith": Wording("has offtake with", "offtake from", Layer.FLOW),
-    "tollsFor": Wording("treats for a fee for", "has treated by", Layer.FLOW),
-    "madeFrom": Wording("made from", "goes into", Layer.FLOW, runs_back=True),
-    "usedIn": Wording("used in", "uses", Layer.FLOW),
-    "subsidiaryOf": Wording("subsidiary of", "has subsidiary", Layer.OWNERSHIP),
-    "shareholderOf": Wording("holds shares of", "has shareholder", Layer.OWNERSHIP),
-    "acquired": Wording("acquired", "acquired by", Layer.OWNERSHIP),
-    "divested": Wording("sold", "sold by", Layer.OWNERSHIP),
-    "mergedInto": Wording("merged into", "took in", Layer.OWNERSHIP),
-    "spunOffFrom": Wording("spun off from", "spun off", Layer.OWNERSHIP),
-    "jointVentureOf": Wording("joint venture of", "has joint venture", Layer.OWNERSHIP),
-    "partnerOf": Wording("works with", "works with", Layer.OWNERSHIP),
-    "renamedTo": Wording("renamed to", "renamed from", Layer.OWNERSHIP),
-    "commissioned": Wording("brought into work", "brought into work by", Layer.OWNERSHIP),
-    "shutDown": Wording("took out of work", "taken out of work by", Layer.OWNERSHIP),
-    "issuedBy": Wording("issued by", "issued", Layer.POLICY),
-    "governs": Wording("governs", "governed by", Layer.POLICY),
-    "suspends": Wording("suspends", "suspended by", Layer.POLICY),
-    "replaces": Wording("replaces", "replaced by", Layer.POLICY),
-    "holdsQuotaUnder": Wording("holds quota under", "gives quota to", Layer.POLICY),
-    "locatedIn": Wording("lies in", "place of", Layer.PLACE),
-}
-"""In the order in which a panel lists them: what moves material comes first."""
+def _wordings() -> dict[str, Wording]:
+    rows = tomllib.loads((files("reechain.viz") / "wording.toml").read_text(encoding="utf-8"))["relation"]
+    return {
+        row["name"]: Wording(row["out"], row["into"], Layer(row["layer"]), row.get("runs_back", False))
+        for row in rows
+    }
+
+
+RELATIONS: Final = _wordings()
+"""In the order in which a panel lists them."""
 
 
 def wording(predicate: str) -> Wording:

@@ -16,7 +16,7 @@ from reechain.extractors.candidates import MENTIONS, REFERENCES, spans_of, type_
 from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
-from reechain.extractors.tokens import span_text, tokens_of
+from reechain.extractors.tokens import Tokens, span_text, tokens_of
 from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
@@ -91,21 +91,21 @@ def resolve(doc: Doc) -> Discourse:
     paragraphs = paragraph_starts(doc)
     is_on_topic = topic is not None and _is_topic_style(doc, paragraphs, mentions, references)
     discourse = Discourse(topic, is_on_topic, _sole(mentions), title_policy(doc, mentions))
-    by_sentence, referring = _by_sentence(mentions), _by_sentence(references)
+    tokens = tokens_of(doc)
+    by_sentence, referring = _by_sentence(tokens, mentions), _by_sentence(tokens, references)
     agencies = [span for span in mentions if type_of(span) is EntityType.AGENCY]
     scene = _Scene(doc, discourse, paragraphs, _by_head(mentions), agencies)
     history: list[Sequence[Span]] = []
-    for sent in doc.sents:
-        inside = [(span.end, span) for span in by_sentence.get(sent.start, [])]
-        for reference in referring.get(sent.start, []):
-            before = [
-                span for end, span in sorted(inside, key=lambda item: item[0]) if end <= reference.start
-            ]
+    for sentence, _ in tokens.sents:
+        inside = [(span.end, span) for span in by_sentence.get(sentence, [])]
+        for reference in referring.get(sentence, []):
+            start = reference.start
+            before = [span for end, span in sorted(inside, key=_end) if end <= start]
             meaning = _meaning(scene, reference, before, history)
             if meaning:
                 discourse.meanings[(reference.start, reference.end)] = meaning
                 inside.extend((reference.end, span) for span in meaning)
-        ordered = sorted(inside, key=lambda item: item[0])
+        ordered = sorted(inside, key=_end)
         scene.said.append(ordered)
         history.append([span for _, span in ordered])
         history = history[-_REACH:]
@@ -141,12 +141,13 @@ def find_topic(doc: Doc, mentions: Sequence[Span]) -> Span | None:
 
 def _is_observer(doc: Doc, span: Span) -> bool:
     """Whether a firm writes about others: a broker, or a name in brackets at the head of a text."""
-    in_brackets = span.start == 1 and doc[0].text in {"[", "("}
-    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
-    if ":" in before and _WRITERS & set(before):
+    tokens, start, end = tokens_of(doc), span.start, span.end
+    in_brackets = start == 1 and tokens.words[0] in {"[", "("}
+    before = tokens.lows[max(0, start - 3) : start]
+    if ":" in before and not _WRITERS.isdisjoint(before):
         return True
-    following = [token.lower_ for token in doc[span.end : span.end + 3] if token.is_alpha]
-    return in_brackets or span[-1].lower_ in _OBSERVERS or bool(following and following[0] in _OBSERVERS)
+    following = next((word for word in tokens.lows[end : end + 3] if word.isalpha()), "")
+    return in_brackets or tokens.lows[end - 1] in _OBSERVERS or following in _OBSERVERS
 
 
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:
@@ -171,15 +172,17 @@ def _prominence(doc: Doc, firms: Sequence[Span]) -> Mapping[str, int]:
     seen_sentences: set[int] = set()
     speakers = _speakers(doc, firms)
     defined = {full for _, full, _, _ in doc.user_data.get("definitions", [])}
+    tokens = tokens_of(doc)
     for position, span in enumerate(firms):
-        score = 1 + (4 if position == 0 else 0) + (span.sent.start not in seen_sentences)
+        sentence = tokens.sent_of(span.start)[0]
+        score = 1 + (4 if position == 0 else 0) + (sentence not in seen_sentences)
         if _identity(span) in speakers:
             score += _SPEAKER
             speakers.discard(_identity(span))
         if span_text(span) in defined:
             score += 4
             defined.discard(span_text(span))
-        seen_sentences.add(span.sent.start)
+        seen_sentences.add(sentence)
         scores[_identity(span)] = scores.get(_identity(span), 0) + score
     return scores
 
@@ -203,17 +206,22 @@ def _is_topic_style(
     return len(said) >= 3 and alone * 2 >= len(said)
 
 
-def _by_sentence(mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
+def _end(item: tuple[int, Span]) -> int:
+    return item[0]
+
+
+def _by_sentence(tokens: Tokens, mentions: Sequence[Span]) -> Mapping[int, list[Span]]:
+    """Return the mentions by the first token of the sentence that each begins in."""
     found: dict[int, list[Span]] = {}
     for span in mentions:
-        found.setdefault(span.sent.start, []).append(span)
+        found.setdefault(tokens.sent_of(span.start)[0], []).append(span)
     return found
 
 
 def _by_head(mentions: Sequence[Span]) -> Mapping[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for span in mentions:
-        found.setdefault(span[-1].text.casefold(), []).append(span)
+        found.setdefault(tokens_of(span.doc).words[span.end - 1].casefold(), []).append(span)
     return found
 
 

@@ -29,9 +29,9 @@ _EXPLETIVE: Final = re.compile(
     re.IGNORECASE,
 )
 """An "it" that stands for nothing: "it is noted that"."""
-_REGEX: Final = re.compile(
-    "|".join(rf"(?P<{kind}>\b{pattern}\b)" for kind, pattern in _PATTERNS.items()), re.IGNORECASE
-)
+_ANY: Final = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
+_REGEX: Final = re.compile(rf"\b(?=[abiostw])(?:{_ANY})\b", re.IGNORECASE)
+"""All patterns; at most words the first letter tells that none begins there."""
 
 
 def find_references(doc: Doc) -> Doc:

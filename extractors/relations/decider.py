@@ -8,16 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from reechain.extractors.models.linear import Integers, Kept, LinearModel, add_rows, load_model
-from reechain.extractors.relations.pairs import Pair, of_heads, possible
-from reechain.ontology.records import EntityType
+from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_model
+from reechain.extractors.relations.pairs import Form, Pair, Part, Side, of_heads, possible
 
 FAMILY: Final = "decider"
 """The family of a relation that no rule found, and the name of its calibration."""
 RULED: Final = "ruled"
 _NEVER: Final = -(10**9)
-_Ends = tuple[EntityType, EntityType, str, str]
-"""The types and the heads of two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,10 @@ class Decision:
 
 
 class Decider:
-    """Scores pairs with a linear model whose score is a calibrated probability."""
+    """Scores pairs with a linear model whose score is a calibrated probability.
+
+    Columns of relations that came after the model was trained are passed over.
+    """
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
@@ -46,7 +46,7 @@ class Decider:
         self.least: float = model.extra["least"]
         self.floor = self._floor(FAMILY)
         self.kept: Kept[Sequence[str]] = Kept(len(model.columns), model.of_part)
-        self.heads: Kept[_Ends] = Kept(len(model.columns), self._of_heads)
+        self.heads: Kept[tuple[Form, Form]] = Kept(len(model.columns), self._of_heads)
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Decision]:
         """Return the relations that hold at least as surely as the model's threshold, in the order of the pairs."""
@@ -62,7 +62,7 @@ class Decider:
 
     def _decisions(self, pair: Pair, scores: Sequence[int]) -> Iterator[Decision]:
         """Yield what holds of a pair with these scores, to which what the rules say is added."""
-        for column in pair.columns:
+        for column in filter(self.column.__contains__, pair.columns):
             score = scores[self.column[column]] + self._common(pair.of_rules(column))
             confidence = self.confidence(score, FAMILY if column not in pair.ruled else RULED)
             if confidence >= self.least:
@@ -75,28 +75,51 @@ class Decider:
         """
         kept = self.kept = self.kept.or_anew()
         heads = self.heads = self.heads.or_anew()
-        ends = ((pair.left_end, pair.right_end) for pair in pairs)
-        found = heads.scores((a.type, b.type, a.head, b.head) for a, b in ends)
-        # A part is looked up by what it holds where it comes again, and scored anew where one passage has it.
-        parts = {id(part): part for pair in pairs for part in pair.parts}
-        passages = {key: part for key, part in parts.items() if not isinstance(part, tuple)}
-        numbers = {key: kept[part] for key, part in parts.items() if key not in passages}
-        numbers |= {key: -number for number, key in enumerate(passages, 1)}
-        chosen = np.array([numbers[id(part)] for pair in pairs for part in pair.parts], np.intp)
-        owners = np.repeat(np.arange(len(pairs)), [len(pair.parts) for pair in pairs])[chosen != 0]
-        chosen = chosen[chosen != 0]
-        rows = kept.rows[np.maximum(chosen, 0)]
-        is_passage = chosen < 0
-        rows[is_passage] = self.model.scores(list(passages.values()))[-1 - chosen[is_passage]]
-        add_rows(found, owners, rows)
+        found = heads.scores([pair.forms for pair in pairs])
+        found += kept.scores([pair.two for pair in pairs])
+        found += kept.scores([pair.stand for pair in pairs])
+        found += self._of_each([pair.passage for pair in pairs], kept)
+        for sides in ([pair.left_side for pair in pairs], [pair.right_side for pair in pairs]):
+            found += self._of_sides(sides, kept)
+        rare = [
+            (n, part)
+            for n, pair in enumerate(pairs)
+            if pair.own or pair.told
+            for part in (pair.own, pair.told)
+        ]
+        for number, part in rare:
+            scores = self.model.of_part(part)
+            if scores is not None:
+                found[number] += scores
         return found
 
-    def _of_heads(self, ends: _Ends) -> Integers:
+    def _of_sides(self, sides: Sequence[Side], kept: Kept[Sequence[str]]) -> Integers:
+        """Return the scores of sides, of which many are those of several pairs."""
+        numbers = {side: number for number, side in enumerate(dict.fromkeys(sides))}
+        found = kept.scores(side.feature for side in numbers)
+        for k in range(max(len(side.seen) for side in numbers)):
+            found += self._of_each([side.seen[k] if len(side.seen) > k else () for side in numbers], kept)
+        spread: Integers = found[np.fromiter(map(numbers.__getitem__, sides), np.intp)]
+        return spread
+
+    def _of_each(self, parts: Sequence[Part], kept: Kept[Sequence[str]]) -> Integers:
+        """Return the scores of parts: looked up by what they hold where they come again, anew where one passage has them."""
+        fresh = {id(part): part for part in parts if isinstance(part, list)}
+        places = {key: -number for number, key in enumerate(fresh, 1)}
+        chosen = [places[id(part)] if isinstance(part, list) else kept[part] for part in parts]
+        numbers = np.array(chosen, np.intp)
+        found: Integers = kept.rows[np.maximum(numbers, 0)]
+        if fresh:
+            is_fresh = numbers < 0
+            found[is_fresh] = self.model.scores(list(fresh.values()))[-1 - numbers[is_fresh]]
+        return found
+
+    def _of_heads(self, forms: tuple[Form, Form]) -> Integers:
         """Return the bias and the weights of heads, for the columns that the types of two ends admit."""
-        left, right, one, other = ends
+        left, right = forms
         found = np.full(len(self.column), _NEVER, np.int32)
-        for column in possible(left, right):
-            found[self.column[column]] = self.bias + self._common(of_heads(column, one, other))
+        for column in filter(self.column.__contains__, possible(left.type, right.type)):
+            found[self.column[column]] = self.bias + self._common(of_heads(column, left.head, right.head))
         return found
 
     def _common(self, names: Iterable[str]) -> int:

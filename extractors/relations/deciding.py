@@ -11,15 +11,13 @@ from spacy.tokens import Span
 from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
-from reechain.extractors.relations.pairs import DECIDED, Pair
+from reechain.extractors.relations.pairs import DECIDED, SYMMETRIC, Pair
 from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.extractors.relations.stances import StanceDecider
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
-_ONE_WAY: Final = frozenset(
-    "subsidiaryOf shareholderOf renamedTo acquired suppliesTo issuedBy operates locatedIn madeFrom".split()
-)
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
@@ -31,6 +29,7 @@ def with_decisions(
     names: Mapping[Span, Name],
     decider: Decider,
     own: Collection[str] = (),
+    stances: StanceDecider | None = None,
 ) -> tuple[list[Found], list[tuple[Found, str]]]:
     """Return the relations of a reading, and what the rules found that is left out, each with the reason.
 
@@ -53,6 +52,7 @@ def with_decisions(
         if item.stance in _OVER and item.subject_means in names and item.object_means in names
     }
     confirmed: set[int] = set()
+    made: list[tuple[Decision, Found]] = []
     for decision in _one_way(_nearest(decider(pairs), names), names):
         subject, obj = _ends(decision)
         if _triple(decision, names) in over:
@@ -64,17 +64,29 @@ def with_decisions(
             if item.end > decision.pair.start and item.start < decision.pair.end
         ]
         if not told:
-            kept.append(_found(reading, decision))
+            made.append((decision, _found(reading, decision)))
         for item in told:
             if id(item) not in confirmed:
                 confirmed.add(id(item))
                 least = item.confidence if item.family in own else 0.0
-                kept.append(replace(item, confidence=max(decision.confidence, least)))
+                made.append((decision, replace(item, confidence=max(decision.confidence, least))))
+    kept += _with_stances(made, stances)
     left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
     return [*kept, *(item for item in left if item.family in own)], [
         (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider")
         for item in left
         if item.family not in own
+    ]
+
+
+def _with_stances(made: Sequence[tuple[Decision, Found]], stances: StanceDecider | None) -> list[Found]:
+    """Return what was decided with the stances that a model gives it, where there is one."""
+    if stances is None:
+        return [item for _, item in made]
+    told = [(decision.pair, decision.relation, item.stance) for decision, item in made]
+    return [
+        item if stance is item.stance else replace(item, stance=stance)
+        for (_, item), stance in zip(made, stances(told), strict=True)
     ]
 
 
@@ -102,7 +114,7 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
     return [
         each
         for each, triple in told
-        if each.relation not in _ONE_WAY or best.get(triple[::-1], best[triple] - 1) < best[triple]
+        if not relations()[each.relation].one_way or best.get(triple[::-1], best[triple] - 1) < best[triple]
     ]
 
 
@@ -112,8 +124,8 @@ def _ends(decision: Decision) -> tuple[Span, Span]:
 
 
 def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span]]:
-    """Return the triples under which the rules may have found a relation: partners may stand either way."""
-    return [(subject, relation, obj), *([(obj, relation, subject)] if relation == "partnerOf" else [])]
+    """Return the triples under which the rules may have found a relation: one without direction may stand either way."""
+    return [(subject, relation, obj), *([(obj, relation, subject)] if relation in SYMMETRIC else [])]
 
 
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
@@ -122,16 +134,14 @@ def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:
 
 
 def _told(subject: Span, relation: str, obj: Span, names: Mapping[Span, Name]) -> Triple:
-    """Return what is told by the names of the ends, the same either way for partners."""
+    """Return what is told by the names of the ends, the same either way for a relation without direction."""
     one, other = id(names[subject]), id(names[obj])
-    return (min(one, other), relation, max(one, other)) if relation == "partnerOf" else (one, relation, other)
+    return (min(one, other), relation, max(one, other)) if relation in SYMMETRIC else (one, relation, other)
 
 
 def _found(reading: Reading, decision: Decision) -> Found:
     """Return a relation that no rule found, with the stance that its words have."""
     pair = decision.pair
-    sentence = tokens_of(reading.doc).said(pair.start, pair.end)
-    wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
     ends = (pair.left, pair.left_means), (pair.right, pair.right_means)
     (subject, subject_means), (obj, object_means) = ends if decision.is_forward else ends[::-1]
     return Found(
@@ -144,9 +154,16 @@ def _found(reading: Reading, decision: Decision) -> Found:
         pair.end,
         FAMILY,
         decision.confidence,
-        stance_of(wording, decision.relation, reading.year),
+        voted(reading, pair, decision.relation),
         _share(reading, pair) if decision.relation == "shareholderOf" else None,
     )
+
+
+def voted(reading: Reading, pair: Pair, relation: str) -> Stance:
+    """Return the stance that the rules give a relation of a pair by its words."""
+    sentence = tokens_of(reading.doc).said(pair.start, pair.end)
+    wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
+    return stance_of(wording, relation, reading.year)
 
 
 def _share(reading: Reading, pair: Pair) -> str | None:

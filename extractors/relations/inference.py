@@ -13,12 +13,9 @@ from reechain.extractors.relations.families import KINDS
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import EntityType, Stance
-from reechain.ontology.schema import relations
+from reechain.ontology.schema import OneWay, relations
 
 _PERCENTAGE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
-_ONE_WAY: Final = frozenset(
-    {"subsidiaryOf", "shareholderOf", "renamedTo", "acquired", "suppliesTo", "mergedInto", "spunOffFrom"}
-)
 _WHOLE: Final = re.compile(
     r"100\s?%|\b(?:100 per ?cent|all (?:of )?(?:the )?(?:shares|stock|equity)|remaining|outright|entire|whole)\b",
     re.IGNORECASE,
@@ -108,7 +105,7 @@ def _one_way(found: Sequence[Found]) -> list[Found]:
     return [
         item
         for item in found
-        if item.relation.name not in _ONE_WAY
+        if item.relation.one_way is not OneWay.TOLD
         or best.get((item.relation.name, item.object_means, item.subject_means), 0)
         < best[(item.relation.name, item.subject_means, item.object_means)]
     ]

@@ -13,7 +13,7 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.families import Family
 from reechain.extractors.relations.patterns import Pattern
-from reechain.extractors.relations.slots import Atom, SlottedSentence, as_item, slotted
+from reechain.extractors.relations.slots import Atom, SlottedSentence, as_item, slotted, words_seen
 from reechain.extractors.relations.stance import Wording, stance_of
 from reechain.extractors.relations.wordings import Wordings
 from reechain.extractors.tokens import Tokens, span_text, tokens_of
@@ -107,7 +107,7 @@ class RelationMatcher:
         for sentence, atoms, paragraph in sentences:
             views = [(self.families, sentence)]
             visible = [atom for atom in atoms if atom.letter not in _GOODS]
-            if any(atom.letter in _SUBJECTS for atom in visible):
+            if any(atom.letter in _SUBJECTS for atom in visible) and self._may_mark(doc, sentence, visible):
                 views.append((self.marking, slotted(doc, sentence.start, sentence.end, visible)))
             for wordings, view in views:
                 letters = {atom.letter for slot in view.slots for atom in slot}
@@ -115,6 +115,11 @@ class RelationMatcher:
                     if family.scope is None or family.scope in paragraph:
                         found.extend(_matches(family, pattern, confidence, view, discourse, year))
         return found
+
+    def _may_mark(self, doc: Doc, sentence: SlottedSentence, visible: Sequence[Atom]) -> bool:
+        """Whether a wording that marks words may match a sentence, told before it is read with goods as words."""
+        seen = words_seen(tokens_of(doc), sentence.start, sentence.end)
+        return any(True for _ in self.marking.of(seen, {atom.letter for atom in visible}))
 
 
 def slotted_sentences(doc: Doc, discourse: Discourse) -> Iterator[Slotted]:

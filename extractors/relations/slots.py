@@ -67,6 +67,8 @@ NUMBER_WORDS: Final[Mapping[str, int]] = {
 _NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
+_ANYWHERE: Final = frozenset({"-", "#", "'s"})
+"""What words may be written as for what stands around them."""
 _UNSEEN: Final = frozenset({'"', "etc", "etc.", "'", "*", "#", "«", "»"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 _SLOT_NUMBER: Final = re.compile(r"(«[A-Za-z]+:)(\d+)")
@@ -196,6 +198,12 @@ def _word(tokens: Tokens, i: int) -> str:
         if i + 2 < len(tokens) and tokens.words[i + 1] == "-" and _is_counted(tokens, i + 3):
             return ""
     return _alone(text)
+
+
+def words_seen(tokens: Tokens, start: int, end: int) -> frozenset[str]:
+    """Return all that patterns may see of tokens `[start, end)`, whatever of it is in slots."""
+    folded = (word.casefold() for word in tokens.words[start:end])
+    return frozenset(map(_alone, folded)) | _ANYWHERE
 
 
 @lru_cache(maxsize=50_000)

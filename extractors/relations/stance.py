@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reechain.ontology.records import Stance
+from reechain.ontology.schema import Holds, relations
 
 _DENIED: Final = re.compile(
     r"(?:^|\s)(?:not|unlike|never|neither|nor|denied|denies|without|cannot|n't|has no|have no|had no|rather than|instead of|ruled out|is unrelated to|abandoned|cancelled|called off|rejected|refused|withdrew|withdrawn|tried to|attempted to|failed to|fails to|has yet to|have yet to|is yet to|yet to|declined to|doubt|doubts|doubted|doubtful|blocked|lapsed|fell through|collapsed)\s"
@@ -67,9 +68,7 @@ _PAST: Final = re.compile(
 )
 _UNTIL_NOW: Final = re.compile(r"[,‹] (?:until|till|up to) (?:now|then|recently|today) ")
 _UNTIL_FIRST: Final = re.compile(r"^(?:until|till|before) [^;]{0,120}, $")
-_LASTING: Final = frozenset(
-    "renamedTo acquired divested mergedInto spunOffFrom commissioned shutDown issuedBy governs madeFrom usedIn hasMineral locatedIn suspends replaces".split()
-)
+_LASTING: Final = frozenset(name for name, each in relations().items() if each.holds is not Holds.STATE)
 """Relations that an end does not undo: what was acquired then was acquired."""
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 """A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""

@@ -9,11 +9,24 @@ from reechain.extractors.relations.pairs.pair import (
     COLUMNS,
     DECIDED,
     SYMMETRIC,
-    End,
+    Form,
     Pair,
+    Part,
+    Side,
     of_heads,
     possible,
 )
 from reechain.extractors.relations.pairs.pairing import Pairing
 
-__all__ = ["COLUMNS", "DECIDED", "SYMMETRIC", "End", "Pair", "Pairing", "of_heads", "possible"]
+__all__ = [
+    "COLUMNS",
+    "DECIDED",
+    "SYMMETRIC",
+    "Form",
+    "Pair",
+    "Pairing",
+    "Part",
+    "Side",
+    "of_heads",
+    "possible",
+]

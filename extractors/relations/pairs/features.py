@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from reechain.extractors.relations.pairs.pair import OVER, End, Part
+from reechain.extractors.relations.pairs.pair import OVER, Form, Part
 from reechain.extractors.relations.slots import SlottedSentence
 
 NEAR: Final = 14
@@ -132,7 +132,8 @@ class Words:
         ]
 
 
-def of_two(left: End, right: End) -> Part:
+@lru_cache(maxsize=50_000)
+def of_two(left: Form, right: Form) -> Part:
     """Return the features of two ends together: their types, their heads, the words of their names that they share."""
     is_same = not left.telling.isdisjoint(right.telling)
     shared = "" if not is_same else "first" if left.words[0] == right.words[0] else "same"

@@ -19,92 +19,150 @@ OVER: Final = "bias over"
 
 
 @dataclass(slots=True, eq=False)
+class Form:
+    """What a thing is called and its type: the same object for equal ones, so that it is quick to look up.
+
+    `head` is the last word of the name, `words` are all, `telling` those that are not small.
+    """
+
+    type: EntityType
+    letter: str
+    head: str
+    words: Sequence[str]
+    telling: frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
 class End:
     """A mention or reference and one of the things that it means, with what pairs need of it, worked out once.
 
-    `number` is the same for equal spans that are meant, `thing` for all mentions of one name. `head` is the last word
-    of the name, `words` are all, `telling` those that are not small. `features` are those of it as left and as right end.
-    `is_ruled` tells whether the rules found any relation of it.
+    `number` is the same for equal spans that are meant, `thing` for all mentions of one name. `features` are those of
+    it as left and as right end. `is_ruled` tells whether the rules found any relation of it.
     """
 
     span: Span
     means: Span
     number: int
     thing: Hashable
-    type: EntityType
-    letter: str
-    head: str
-    words: Sequence[str]
-    telling: frozenset[str]
+    form: Form
     features: tuple[Part, Part]
     is_ruled: bool
 
 
 @dataclass(slots=True, eq=False)
-class Pair:
-    """Two ends, the tokens `[start, end)` that hold both, and their features.
+class Side:
+    """An end as one side of many pairs, and where it stands: in tokens `[start, end)`, which are `words`, `at` one of these.
 
-    `parts` are lists of features: first those of the passage, last those of the pair alone; a list that several pairs
-    have is one object. `ruled` are the columns that rules speak for, with their confidence.
+    `feature` are the features of the end on this side; `seen` are those of where it stands, for pairs over sentences.
     """
 
-    left_end: End
-    right_end: End
+    whose: End
     start: int
     end: int
     words: Sequence[str]
-    at: tuple[int, int]
-    parts: tuple[Part, ...]
+    at: int
+    feature: Part
+    seen: tuple[Part, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Two sides with their features. There are so many pairs that each holds only what others have not in common.
+
+    `passage` are the features of the passage, `own` those of two members of a list, `stand` which members of their lists
+    the ends are, `two` what the ends have in common. `ruled` are the columns that rules speak for, with their
+    confidence, and `told` the features of that.
+    """
+
+    left_side: Side
+    right_side: Side
+    passage: Part
+    own: Part
+    stand: Part
+    two: Part
     ruled: Mapping[str, float]
+    told: Part
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Lists of features: first those of the passage, last those of the pair alone; one of several pairs is one object."""
+        left, right = self.left_side, self.right_side
+        parts = (
+            *(self.passage, self.own, *left.seen, *right.seen),
+            *(left.feature, right.feature, self.stand, self.two, self.told),
+        )
+        return tuple([part for part in parts if part])
+
+    @property
+    def start(self) -> int:
+        """The first of the tokens that hold both ends."""
+        return self.left_side.start
+
+    @property
+    def end(self) -> int:
+        """The token after those that hold both ends."""
+        return self.right_side.end
 
     @property
     def left(self) -> Span:
         """The left mention or reference."""
-        return self.left_end.span
+        return self.left_side.whose.span
 
     @property
     def left_means(self) -> Span:
         """What the left end means."""
-        return self.left_end.means
+        return self.left_side.whose.means
 
     @property
     def right(self) -> Span:
         """The right mention or reference."""
-        return self.right_end.span
+        return self.right_side.whose.span
 
     @property
     def right_means(self) -> Span:
         """What the right end means."""
-        return self.right_end.means
+        return self.right_side.whose.means
 
     @property
     def before(self) -> str:
         """The words of the sentence before the left end."""
-        return " ".join(self.words[: self.at[0]])
+        return " ".join(self.right_side.words[: self._at])
 
     @property
     def between(self) -> str:
         """The words between the two ends."""
-        return " ".join(self.words[self.at[0] + 1 : self.at[1]])
+        return " ".join(self.right_side.words[self._at + 1 : self.right_side.at])
 
     @property
     def after(self) -> str:
         """The words of the sentence after the right end."""
-        return " ".join(self.words[self.at[1] + 1 :])
+        return " ".join(self.right_side.words[self.right_side.at + 1 :])
+
+    @property
+    def _at(self) -> int:
+        """Where the left end stands among the words: over sentences it is as if it stood where the right one does."""
+        return self.right_side.at if self.is_over else self.left_side.at
 
     @property
     def is_over(self) -> bool:
         """Whether the left end stands before the sentence."""
-        return self.parts[0][0] == OVER
+        return self.passage[0] == OVER
+
+    @property
+    def forms(self) -> tuple[Form, Form]:
+        """The forms of the two ends."""
+        return self.left_side.whose.form, self.right_side.whose.form
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that the types of the ends admit."""
-        return possible(self.left_end.type, self.right_end.type)
+        left, right = self.forms
+        return possible(left.type, right.type)
 
     def of_column(self, column: str) -> list[str]:
         """Return the features that weigh the same in every column: how the rules agree, and of the relation as such."""
-        return [*of_heads(column, self.left_end.head, self.right_end.head), *self.of_rules(column)]
+        left, right = self.forms
+        return [*of_heads(column, left.head, right.head), *self.of_rules(column)]
 
     def of_rules(self, column: str) -> list[str]:
         """Return how the rules agree with a column."""

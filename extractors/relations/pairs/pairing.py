@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -12,16 +13,28 @@ from reechain.extractors.references.discourse import Discourse
 from reechain.extractors.references.factory import EXTRACTOR as REFERENCE
 from reechain.extractors.relations.matcher import Found
 from reechain.extractors.relations.pairs.features import SMALL, Words, of_end, of_two, over, place, standing
-from reechain.extractors.relations.pairs.pair import SYMMETRIC, End, Pair, Part, may_relate, possible
+from reechain.extractors.relations.pairs.pair import (
+    SYMMETRIC,
+    End,
+    Form,
+    Pair,
+    Part,
+    Side,
+    may_relate,
+    possible,
+)
 from reechain.extractors.relations.slots import LETTER, Atom, SlottedSentence
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.names import singular, words
+from reechain.ontology.records import EntityType
 
 _REACH: Final = 2
 """How many sentences back the other end of a pair may stand."""
 _MOST: Final = 8
 """How many slots of a sentence before are tried."""
-_NOTHING: Final[Mapping[str, float]] = {}
+_UNTOLD: Final[tuple[Mapping[str, float], Part]] = {}, ()
+_Sides = Sequence[Sequence[Side]]
+"""The members of a slot, of each the sides of what it means."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +62,19 @@ class _Place:
     sentence: SlottedSentence
     words: Words
     slots: list[_Slot]
+    known: dict[tuple[int, int], _Sides] = field(default_factory=dict)
+
+    def sides(self, n: int, side: int) -> _Sides:
+        """Return the left (0) or the right (1) sides of a slot, for the pairs within the sentence."""
+        found = self.known.get((n, side))
+        if found is None:
+            found = self.known[n, side] = self.sides_seen(n, side, ())
+        return found
+
+    def sides_seen(self, n: int, side: int, seen: tuple[Part, ...]) -> _Sides:
+        """Return the sides of a slot with the features of where it stands."""
+        start, end, at = self.sentence.start, self.sentence.end, self.words.at[n]
+        return _sides(self.slots[n], side, start, end, self.words.words, at, seen)
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +121,7 @@ class Pairing:
             ends
             for pair in found
             if pair.ruled
-            for ends in _both(pair.left_end.number, pair.right_end.number)
+            for ends in _both(pair.left_side.whose.number, pair.right_side.whose.number)
         }
         for ends, items in self.ruled.items():
             if ends not in met and _is_decided(items[0]):
@@ -103,13 +129,13 @@ class Pairing:
         return found
 
     def _ruled_only(self, item: Found) -> Pair:
-        parts = ("ruled",), (f"ruled {item.family}", f"ruled {item.relation.base}")
         told = {f"{item.relation.base}>": item.confidence}
         left, right = (
-            self._end(span, means, ())
+            Side(self._end(span, means, ((), ())), item.start, item.end, (), 0, ())
             for span, means in ((item.subject, item.subject_means), (item.object, item.object_means))
         )
-        return Pair(left, right, item.start, item.end, (), (0, 0), parts, told)
+        own = f"ruled {item.family}", f"ruled {item.relation.base}"
+        return Pair(left, right, ("ruled",), own, (), (), told, ())
 
     def _read(self, sentence: SlottedSentence) -> None:
         """Find the pairs of a sentence, and of it with those before it."""
@@ -142,53 +168,41 @@ class Pairing:
     def _joined(self, here: _Place, i: int, j: int, kind: str) -> None:
         left, right = here.slots[i], here.slots[j]
         if may_relate(left.letters, right.letters):
-            passage = (here.words.between(i, j, kind),)
-            at = here.words.at[i], here.words.at[j]
-            self._members(here, left.members, right.members, passage, at)
+            self._members(here, here.sides(i, 0), here.sides(j, 1), here.words.between(i, j, kind))
 
-    def _members(
-        self,
-        here: _Place,
-        left: Sequence[Sequence[End]],
-        right: Sequence[Sequence[End]],
-        passage: tuple[Part, ...],
-        at: tuple[int, int],
-        start: int | None = None,
-    ) -> None:
+    def _members(self, here: _Place, left: _Sides, right: _Sides, passage: Part, own: Part = ()) -> None:
         """Find the pairs of the members of two slots; those of one thing with itself are none."""
-        words, end = here.words.words, here.sentence.end
-        first = here.sentence.start if start is None else start
-        for m, a_means in enumerate(left):
-            for n, b_means in enumerate(right):
+        found = self.found
+        for m, lefts in enumerate(left):
+            for n, rights in enumerate(right):
                 stand = place(m, len(left), n, len(right))
-                for a in a_means:
-                    for b in b_means:
-                        if a.thing != b.thing and may_relate(a.letter, b.letter):
-                            parts = *passage, a.features[0], b.features[1], stand, of_two(a, b)
-                            told = _NOTHING
-                            if a.is_ruled and b.is_ruled and (ruled := self._ruled_of(here.sentence, a, b)):
-                                told = {
-                                    f"{item.relation.base}{sign}": item.confidence for sign, item in ruled
-                                }
-                                families = [f"family={item.family}{sign}" for sign, item in ruled]
-                                parts = *parts, (*families, *(f"rule={column}" for column in told))
-                            self.found.append(Pair(a, b, first, end, words, at, parts, told))
+                for one in lefts:
+                    a = one.whose
+                    for other in rights:
+                        b = other.whose
+                        if a.thing == b.thing or not may_relate(a.form.letter, b.form.letter):
+                            continue
+                        ruled, told = _UNTOLD
+                        if a.is_ruled and b.is_ruled:
+                            ruled, told = self._told_of(here.sentence, a, b)
+                        two = of_two(a.form, b.form)
+                        found.append(Pair(one, other, passage, own, stand, two, ruled, told))
 
     def _in_list(self, here: _Place, i: int) -> None:
         """Find the pairs of the members of one list: "Foo and Bar agreed", "Lynn Lake, Manitoba"."""
         slot = here.slots[i]
         members = slot.members
         if len(members) < 2 or not any(
-            may_relate(a[0].letter, b[0].letter) for a in members for b in members if a is not b
+            may_relate(a[0].form.letter, b[0].form.letter) for a in members for b in members if a is not b
         ):
             return
-        p, atoms = here.words.at[i], here.sentence.slots[i]
-        shared = here.words.in_list(i)
-        for m, a in enumerate(members):
-            for n, b in enumerate(members[m + 1 :], m + 1):
+        atoms, shared = here.sentence.slots[i], here.words.in_list(i)
+        lefts, rights = here.sides(i, 0), here.sides(i, 1)
+        for m in range(len(members)):
+            for n in range(m + 1, len(members)):
                 gap = self.tokens.lows[atoms[m].end : atoms[n].start] if n == m + 1 else ["..."]
                 own = [f"glue={' '.join(gap)}", f"L{n - m}/{min(len(members), 4)}"]
-                self._members(here, [a], [b], (shared, own), (p, p))
+                self._members(here, [lefts[m]], [rights[n]], shared, own)
 
     def _over(self, here: _Place) -> None:
         """Find the pairs of what stood before a sentence with the slots of it."""
@@ -201,7 +215,7 @@ class Pairing:
         atoms = [atom for slot in here.sentence.slots for atom in slot]
         referred = sorted({atom.letter for atom in atoms if atom.span.id_ == REFERENCE})
         at_all = here.words.site_of_all(referred)
-        sites: dict[int, Part] = {}
+        rights: dict[int, _Sides] = {}
         for each in self._antecedents():
             kind, left = each.kind, each.slot
             thing = left.thing
@@ -213,17 +227,15 @@ class Pairing:
             if kind[0] != "T":
                 start = min(self.tokens.sent_of(left.start)[0], start)
             rivals = letters.count(left.letter)
-            told: Part | None = None
+            lefts: _Sides = ()
             for j, right in enumerate(here.slots):
                 if not may_relate(left.letters, right.letters):
                     continue
-                told = told or self._standing(each)
-                if j not in sites:
-                    sites[j] = here.words.site(j)
-                shared = over(kind, letters[:j], rivals, left.letter, letters[j])
-                p = here.words.at[j]
-                passage = shared, told, sites[j], at_all
-                self._members(here, left.members, right.members, passage, (p, p), start)
+                if j not in rights:
+                    rights[j] = here.sides_seen(j, 1, (here.words.site(j), at_all))
+                lefts = lefts or _sides(left, 0, start, start, (), 0, (self._standing(each),))
+                passage = over(kind, letters[:j], rivals, left.letter, letters[j])
+                self._members(here, lefts, rights[j], passage)
 
     def _antecedents(self) -> Iterator[_Antecedent]:
         for distance, other in enumerate(reversed(self.before[-_REACH:]), 1):
@@ -254,7 +266,7 @@ class Pairing:
     def _slot(self, atoms: Sequence[Atom]) -> _Slot:
         members = [[self._end_of(atom, means) for means in atom.meanings] for atom in atoms]
         return _Slot(
-            atoms[0].span.start, atoms[0].letter, members, "".join({ends[0].letter for ends in members})
+            atoms[0].span.start, atoms[0].letter, members, "".join({ends[0].form.letter for ends in members})
         )
 
     def _end_of(self, atom: Atom, means: Span) -> End:
@@ -264,38 +276,32 @@ class Pairing:
         if known is not None and known.span is span and known.means is means:
             return known
         if known is None:
-            letter, thing = LETTER[type_of(means)], self.names.get(means)
+            form, thing = self._form(means), self.names.get(means)
             kind = means.id_ if atom.span is means else atom.span.label_
             is_topic = thing is not None and thing == self.topic
-            features = of_end(letter, self._head(means), kind, self.rank.get(thing, "-"), is_topic=is_topic)
+            features = of_end(form.letter, form.head, kind, self.rank.get(thing, "-"), is_topic=is_topic)
             known = self.ends[key] = self._end(span, means, features)
             return known
         return self._end(span, means, known.features)
 
-    def _end(self, span: Span, means: Span, features: tuple[Part, Part] | tuple[()]) -> End:
-        kind, said_words, number = type_of(means), words(span_text(means)), self._number(means)
-        return End(
-            span,
-            means,
-            number,
-            self.names.get(means),
-            kind,
-            LETTER[kind],
-            self._head(means),
-            said_words,
-            frozenset(said_words) - SMALL,
-            features or ((), ()),
-            number in self.involved,
-        )
+    def _end(self, span: Span, means: Span, features: tuple[Part, Part]) -> End:
+        number = self._number(means)
+        thing, is_ruled = self.names.get(means), number in self.involved
+        return End(span, means, number, thing, self._form(means), features, is_ruled)
 
-    def _head(self, span: Span) -> str:
-        """Return the last word of a name, folded, in the singular."""
-        last = self.tokens.words[span.end - 1]
-        found = words(last)
-        return singular(found[-1]) if found else last
+    def _form(self, span: Span) -> Form:
+        return _form(type_of(span), span_text(span), self.tokens.words[span.end - 1])
 
     def _number(self, span: Span) -> int:
         return self.numbers.setdefault(span, len(self.numbers))
+
+    def _told_of(self, sentence: SlottedSentence, a: End, b: End) -> tuple[Mapping[str, float], Part]:
+        """Return the columns that the rules speak for between two ends in a sentence, and the features of that."""
+        if not (found := self._ruled_of(sentence, a, b)):
+            return _UNTOLD
+        ruled = {f"{item.relation.base}{sign}": item.confidence for sign, item in found}
+        families = (f"family={item.family}{sign}" for sign, item in found)
+        return ruled, (*families, *(f"rule={column}" for column in ruled))
 
     def _ruled_of(self, sentence: SlottedSentence, a: End, b: End) -> list[tuple[str, Found]]:
         """Return what the rules found between two ends in a sentence, each with its direction; the surest last."""
@@ -310,6 +316,23 @@ class Pairing:
         both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
         one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
         return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
+
+
+def _sides(
+    slot: _Slot, side: int, start: int, end: int, said: Sequence[str], at: int, seen: tuple[Part, ...]
+) -> _Sides:
+    """Return the left (0) or the right (1) sides of a slot that stands in tokens `[start, end)`."""
+    return [
+        [Side(one, start, end, said, at, one.features[side], seen) for one in ends] for ends in slot.members
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _form(kind: EntityType, text: str, last: str) -> Form:
+    """Return the form of a name; its head is its last word, folded, in the singular."""
+    said, folded = words(text), words(last)
+    head = singular(folded[-1]) if folded else last
+    return Form(kind, LETTER[kind], head, said, frozenset(said) - SMALL)
 
 
 def _both(left: int, right: int) -> tuple[tuple[int, int], tuple[int, int]]:
