@@ -10,7 +10,7 @@ from reechain.ontology.namespaces import digest, unlisted
 
 _NOBODY: Final[frozenset[str]] = frozenset()
 Rivals = Mapping[str, frozenset[str]]
-"""The names with which a name must not be one thing, by IRI."""
+"""The names (and the gazetteer entries) with which a name must not be one thing, by IRI."""
 
 
 def rivals_of(facts: Facts) -> Rivals:
@@ -36,7 +36,8 @@ def agreed(
     second = {name for _, other in facts.apart for name in other}
     taken: dict[str, str] = {}
     for name in sorted(found, key=lambda iri: (iri in second, iri)):
-        of_rivals = {others.get(rival) for rival in rivals.get(name, _NOBODY) for others in (listed, taken)}
+        against = rivals.get(name, _NOBODY)
+        of_rivals = {*against, *(others.get(rival) for rival in against for others in (listed, taken))}
         if found[name] not in of_rivals:
             taken[name] = found[name]
     return taken

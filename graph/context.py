@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from reechain.graph.decisions import Pair, Side
 from reechain.graph.facts import Facts, NameFact
 from reechain.graph.quoting import Quoted
-from reechain.graph.reviewed import may_be
+from reechain.graph.sides import may_be
 from reechain.graph.store import Store
 from reechain.graph.terms import TEXT, text_of
 from reechain.ontology.names import name_key, surface_key

@@ -38,10 +38,18 @@ COLUMNS: Final = (
 )  # fmt: skip
 NOTES: Final = ("why", "confidence", "evidence")
 """Columns of a sheet that are for its reader."""
-_ANSWERS: Final = {"accept": True, "y": True, "yes": True, "reject": False, "n": False, "no": False}
+_ANSWERS: Final = {
+    **dict.fromkeys(("accept", "accepted", "y", "yes"), True),
+    **dict.fromkeys(("reject", "rejected", "n", "no"), False),
+}
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would take for a formula: a quote that begins with a dash is one."""
 _BOM: Final = "\ufeff"
+_END: Final = "\r\n"
+_DELIMITERS: Final = ",;\t"
+"""Spreadsheets of some countries write semicolons; what is pasted from one has tabs."""
+
+csv.field_size_limit(2**31 - 1)  # A quote may be longer than what Python admits by default.
 
 
 def read_decisions(path: Path, *, is_sheet: bool = False) -> tuple[Decision, ...]:
@@ -61,22 +69,12 @@ def read_decisions(path: Path, *, is_sheet: bool = False) -> tuple[Decision, ...
 def decisions_of(text: str, where: str, *, is_sheet: bool = False) -> tuple[Decision, ...]:
     """Return the decisions of a text in the form of the file; `where` is named in errors."""
     rows = _rows(text, where)
-    _, names = next(rows, (1, []))
-    names = [name.strip().casefold() for name in names]
-    if missing := [name for name in COLUMNS if name not in names]:
-        raise ConfigError(
-            f"has no column {missing[0]!r}; the first line must be {','.join(COLUMNS)}", where=f"{where}:1"
-        )
-    if unknown := [name for name in names if name not in {*COLUMNS, *NOTES}]:
-        raise ConfigError(f"unknown column {unknown[0]!r}", where=f"{where}:1")
+    _, head = next(rows, (1, []))
+    names = _columns(head, f"{where}:1")
     found = []
     for line, cells in rows:
         if any(cells):
-            if len(cells) != len(names):
-                raise ConfigError(
-                    f"has {len(cells)} cells, and the first line {len(names)}", where=f"{where}:{line}"
-                )
-            row = dict(zip(names, cells, strict=True))
+            row = _row(names, cells, f"{where}:{line}")
             if row["decision"] or not is_sheet:
                 found.append(_decision(row, f"{where}:{line}"))
     for one, other in contradictions(found):
@@ -86,12 +84,39 @@ def decisions_of(text: str, where: str, *, is_sheet: bool = False) -> tuple[Deci
     return in_order({decision.about.key: decision for decision in found}.values())
 
 
+def _columns(head: Sequence[str], where: str) -> list[str]:
+    """Return the names of the columns; ConfigError where one is missing, unknown or there twice.
+
+    What a spreadsheet leaves behind the last column has no name.
+    """
+    names = [name.casefold() for name in head]
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise ConfigError(
+            f"has no column {missing[0]!r}; the first line must be {','.join(COLUMNS)}", where=where
+        )
+    if unknown := [name for name in names if name not in {*COLUMNS, *NOTES, ""}]:
+        raise ConfigError(f"unknown column {unknown[0]!r}; take it out", where=where)
+    if doubled := [name for number, name in enumerate(names) if name and name in names[:number]]:
+        raise ConfigError(f"has the column {doubled[0]!r} twice; take one of them out", where=where)
+    return names
+
+
+def _row(names: Sequence[str], cells: Sequence[str], where: str) -> dict[str, str]:
+    """Return the cells by column; empty ones at the end may be missing, as some spreadsheets leave them out."""
+    if len(cells) > len(names):
+        raise ConfigError(
+            f"has {len(cells)} cells, and the first line {len(names)}; put a cell with a comma in quotes",
+            where=where,
+        )
+    if stray := [cell for name, cell in zip(names, cells, strict=False) if cell and not name]:
+        raise ConfigError(f"has {stray[0]!r} in a column without a name", where=where)
+    return {**dict.fromkeys(names, ""), **dict(zip(names, cells, strict=False))}
+
+
 def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line on which it begins. Spreadsheets of some countries write semicolons."""
-    head = text.partition("\n")[0]
-    delimiter = next(
-        (mark for mark in ",;\t" if f"decision{mark}question" in head.casefold().replace('"', "")), ","
-    )
+    """Yield each row with the line on which it begins."""
+    head = text.partition("\n")[0].casefold().replace('"', "").strip()
+    delimiter = max(_DELIMITERS, key=lambda mark: len(set(COLUMNS) & set(head.split(mark))))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -112,9 +137,10 @@ def _decision(row: Mapping[str, str], where: str) -> Decision:
     for name in ("one", "other"):
         if not surface_key(row[name]):
             raise ConfigError(f"{name} {row[name]!r} is no name", where=where)
-    if row["question"] == "pair":
+    question = row["question"].casefold()
+    if question == "pair":
         return Decision(_pair(row, where), answer, where)
-    if row["question"] == "claim":
+    if question == "claim":
         return Decision(_statement(row, where), answer, where)
     raise ConfigError(f"question {row['question']!r} is neither pair nor claim", where=where)
 
@@ -143,10 +169,20 @@ def _statement(row: Mapping[str, str], where: str) -> Statement:
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write decisions, sorted, in place of what the file held; after a crash it holds the one or the other."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(decisions_text(decisions), encoding="utf-8", newline="")
-    part.replace(path)
+    """Write decisions, sorted, in place of what the file held; after a crash it holds the one or the other.
+
+    Where the file is a link, what it leads to is written. ConfigError names a file that cannot be.
+    """
+    whole = path.resolve()
+    part = whole.with_name(f"{whole.name}.part")
+    try:
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(decisions_text(decisions), encoding="utf-8", newline="")
+        part.replace(whole)
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be written: {error.strerror}; nothing was changed in it", where=str(path)
+        ) from error
 
 
 def decisions_text(decisions: Iterable[Decision]) -> str:
@@ -194,8 +230,20 @@ def cells(about: Pair | Statement, is_accepted: bool | None) -> tuple[str, ...]:
 
 def _text(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([_guarded(cell) for cell in row] for row in rows)
+    # A cell is put in quotes where it holds a character of the end of a line: both, so that both come back.
+    writer = csv.writer(_Lines(out), lineterminator=_END)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+class _Lines:
+    """Takes rows as the writer of CSV ends them, and ends them as files here end."""
+
+    def __init__(self, out: io.StringIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        return self._out.write(f"{row.removesuffix(_END)}\n")
 
 
 def _guarded(cell: str) -> str:

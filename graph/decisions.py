@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from reechain.ontology.names import name_key, surface_key
+from reechain.ontology.names import surface_key
 
 ALIKE: Final = "they are written alike: give the type of both, or the document of both, to tell them apart"
 
@@ -65,7 +65,7 @@ class Statement:
     @property
     def key(self) -> tuple[str, ...]:
         """What tells this question from others."""
-        ends = (name_key(end) or end for end in (self.subject, self.object))
+        ends = (surface_key(end) or end for end in (self.subject, self.object))
         return ("claim", *ends, self.relation, self.document, one_line(self.quote))
 
     def __str__(self) -> str:

@@ -68,13 +68,14 @@ def _tagged(facts: Facts, tag: str) -> Facts:
         )
         for iri, claim in facts.claims.items()
     }
-    same = tuple(_with(tag, tied) for tied in facts.same)
-    apart = tuple((_with(tag, one), _with(tag, other)) for one, other in facts.apart)
+    same = tuple(_with(tag, tied, facts) for tied in facts.same)
+    apart = tuple((_with(tag, one, facts), _with(tag, other, facts)) for one, other in facts.apart)
     return Facts(names, mentions, claims, facts.documents, same=same, apart=apart)
 
 
-def _with(tag: str, iris: Iterable[str]) -> tuple[str, ...]:
-    return tuple(tag + iri for iri in iris)
+def _with(tag: str, iris: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """Return the IRIs with a tag; that of a gazetteer entry is one on both sides."""
+    return tuple(tag + iri if iri in facts.names else iri for iri in iris)
 
 
 def _with_goods(claim: ClaimFact, facts: Facts) -> Mapping[str, str]:

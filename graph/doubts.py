@@ -76,8 +76,8 @@ GAPS: Final = "the names differ by gaps or the order of words"
 
 def _decided(facts: Facts, grouping: Grouping) -> set[tuple[str, ...]]:
     """Return the things that a user said are two."""
-    entity_of = grouping.entity_of
-    sides = (({entity_of[name] for name in side} for side in pair) for pair in facts.apart)
+    # A side may be a gazetteer entry: the thing of that IRI.
+    sides = (({grouping.entity_of.get(name, name) for name in side} for side in pair) for pair in facts.apart)
     return {tuple(sorted((a, b))) for one, other in sides for a in one for b in other}
 
 

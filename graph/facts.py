@@ -123,7 +123,8 @@ class DocumentFact:
 class Facts:
     """Names, claims, documents and spans by IRI, sorted, and the name of each mention.
 
-    `same` are names that a user says are one thing, `apart` names of one thing and of another that must not become one.
+    `same` are names that a user says are one thing, `apart` names of one thing and of another that must not become one;
+    instead of names it may have a gazetteer entry, of which no document has a name.
     """
 
     names: Mapping[str, NameFact]

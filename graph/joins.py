@@ -1,6 +1,6 @@
 """Which names were joined into one thing, and by what: for a user to look over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from reechain.graph.decisions import Pair, Side
 from reechain.graph.derivation import Derived
 from reechain.graph.doubts import ASKED
 from reechain.graph.entries import UNLISTED, rank
-from reechain.graph.facts import NameFact
+from reechain.graph.facts import ClaimFact, NameFact
 from reechain.graph.grouping import Group, renames
 from reechain.graph.identity import entry_of
 from reechain.graph.labels import Renamed, labels_of
@@ -23,17 +23,30 @@ TIED: Final = "other names tie them"
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names of one thing, by its IRI, and why they were joined."""
+    """Two names of one thing, by its IRI, and why they were joined; `claim` is the renaming that says so, if one does."""
 
     thing: str
     pair: Pair
     why: str
+    claim: ClaimFact | None = None
+
+    @property
+    def surprise(self) -> tuple[bool, bool]:
+        """What surprises most sorts first: names without a word in common; last what the gazetteer says."""
+        one, other = (name_key(side.name).split() for side in (self.pair.one, self.pair.other))
+        is_short = any(
+            len(short) == 1
+            and short[0].startswith(full[0][:1])
+            and set(short[0]) <= {word[0] for word in full}
+            for short, full in ((one, other), (other, one))
+        )
+        return self.why.startswith(LISTED), is_short or not set(one).isdisjoint(other)
 
 
 def joins_of(derived: Derived) -> Iterator[Join]:
     """Yield each join of names that are not alike, thing by thing. The first side is the name that stays."""
     facts = derived.reviewed.facts
-    renamed = {old.iri for _, old, _ in renames(facts)} | {new.iri for _, _, new in renames(facts)}
+    renamed = {name.iri: claim for claim, *ends in renames(facts) for name in ends}
     for group in derived.grouping.groups.values():
         if any(name.type in ASKED for name in group.names):
             yield from _of_types(group)
@@ -50,7 +63,7 @@ def _of_types(group: Group) -> Iterator[Join]:
             yield Join(group.iri, pair, TYPES)
 
 
-def _of_forms(group: Group, renamed: set[str]) -> Iterator[Join]:
+def _of_forms(group: Group, renamed: Mapping[str, ClaimFact]) -> Iterator[Join]:
     entry = entry_of(group)
     main = labels_of(group, Renamed(), entry).preferred[0]
     forms: dict[str, tuple[str, NameFact]] = {}
@@ -60,14 +73,14 @@ def _of_forms(group: Group, renamed: set[str]) -> Iterator[Join]:
                 forms.setdefault(name_key(form), (form, name))
     for key, (form, name) in sorted(forms.items()):
         if key != name_key(main):
-            pair = Pair(Side(main), Side(form))
+            pair, claim = Pair(Side(main), Side(form)), None
             if max(rank(main, entry), rank(form, entry)) < UNLISTED and entry is not None:
                 why = f"{LISTED} {entry.label}"
             elif name.iri in renamed and main not in (name.canonical, *name.forms):
-                why = RENAMED
+                why, claim = RENAMED, renamed[name.iri]
             else:
                 why = SHORT if _shares(group, main, key) else TIED
-            yield Join(group.iri, pair, why)
+            yield Join(group.iri, pair, why, claim)
 
 
 def _is_alike(name: NameFact, main: str) -> bool:

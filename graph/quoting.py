@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
 from reechain.graph.store import Store
 from reechain.graph.terms import DOCUMENT_DATE, END, EXACT, IN_DOCUMENT, KEY, START, text_of
+
+_STEERING: Final = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
+)
+"""What steers a terminal, or turns the direction of what it writes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,13 +26,27 @@ class Quoted:
     date: str | None = None
 
     def __str__(self) -> str:
+        return f"“{shown(self.quote)}” [{self.place}]"
+
+    @property
+    def place(self) -> str:
+        """Where the words stand: document, date, offsets."""
         dated = f", {self.date}" if self.date else ""
-        return f"“{' '.join(self.quote.split())}” [{self.document}{dated}, {self.start}-{self.end}]"
+        return f"{shown(self.document)}{dated}, {self.start}-{self.end}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the quote as JSON."""
         place = {"document": self.document, "start": self.start, "end": self.end}
         return {**place, "quote": self.quote, "date": self.date}
+
+
+def shown(text: str) -> str:
+    """Return words in one line, as a terminal may show them: a document can steer none.
+
+    >>> shown("one\\n two\\x1b[2J")
+    'one two\ufffd[2J'
+    """
+    return " ".join(text.split()).translate(_STEERING)
 
 
 def quoted(store: Store, spans: Iterable[str]) -> tuple[Quoted, ...]:

@@ -10,7 +10,7 @@ from reechain.graph.decisions import Pair, Side, Statement, one_line
 from reechain.graph.derivation import Derived
 from reechain.graph.facts import ClaimFact, Facts
 from reechain.graph.grouping import ACRONYM, THRESHOLD
-from reechain.graph.joins import LISTED, TYPES, joins_of
+from reechain.graph.joins import TYPES, joins_of
 from reechain.graph.quoting import Quoted
 from reechain.graph.settling import LATER, LOOP, OVER
 from reechain.graph.store import Store
@@ -20,6 +20,8 @@ from reechain.ontology.schema import relations
 
 BELOW: Final = 0.6
 """The confidence below which a claim is asked about: from there on, two in three are right (the README's table)."""
+SUPPOSED: Final = "the text only supposes it; yes makes it a fact"
+UNSURE: Final = "the reading is not sure"
 _SETTLED: Final = (LOOP, OVER, LATER)
 
 
@@ -48,9 +50,14 @@ class Question:
         return self.why, confidence, " / ".join(map(str, self.evidence))
 
 
-def questions_of(store: Store, below: float = BELOW, kinds: Iterable[Kind] = tuple(Kind)) -> list[Question]:
-    """Return what is open: pairs, then claims, those that are most open first, then merges. What was decided is not asked again."""
-    derived = store.derived()
+def questions_of(
+    store: Store, below: float = BELOW, kinds: Iterable[Kind] = tuple(Kind), derived: Derived | None = None
+) -> list[Question]:
+    """Return what is open: pairs, then claims, those that are most open first, then merges, the least likely first.
+
+    What was decided is not asked again. `derived` is what follows from the store, where that is known already.
+    """
+    derived = store.derived() if derived is None else derived
     contexts = Contexts(store, derived.reviewed.facts)
     ways = {Kind.PAIRS: _pairs, Kind.CLAIMS: _claims, Kind.MERGES: _merges}
     decided = {decision.about.key for decision in derived.reviewed.found}
@@ -112,10 +119,12 @@ def _claims(derived: Derived, contexts: Contexts, below: float) -> Iterator[Ques
     for claim in sorted(asked, key=lambda claim: (_openness(claim), _place(claim, facts))):
         about = statement_of(claim, facts)
         label = relations()[claim.predicate].label
-        hedged = "the text only supposes it" if claim.stance is Stance.HEDGED else "the reading is not sure"
-        text = f"Does it say: “{about.subject}” – {label} – “{about.object}”?"
+        is_hedged = claim.stance is Stance.HEDGED
+        # Who accepts a supposition makes a fact of it: so that is what is asked.
+        asked_for, why = ("Is it so", SUPPOSED) if is_hedged else ("Does it say", UNSURE)
+        text = f"{asked_for}: “{about.subject}” – {label} – “{about.object}”?"
         quotes = (contexts.quote(claim.document, claim.evidence),)
-        yield Question(Kind.CLAIMS, about, text, hedged, claim.confidence, quotes)
+        yield Question(Kind.CLAIMS, about, text, why, claim.confidence, quotes)
 
 
 def _is_doubtful(claim: ClaimFact, below: float) -> bool:
@@ -140,13 +149,13 @@ def statement_of(claim: ClaimFact, facts: Facts) -> Statement:
 
 def _merges(derived: Derived, contexts: Contexts, _: float) -> Iterator[Question]:
     confirmed = _confirmed(derived)
-    # What the gazetteer says is surest, and comes last.
-    for join in sorted(joins_of(derived), key=lambda join: join.why.startswith(LISTED)):
+    for join in sorted(joins_of(derived), key=lambda join: join.surprise):
         ends = {(join.thing, name_key(side.name)) for side in (join.pair.one, join.pair.other)}
         if ends <= confirmed and join.why != TYPES:
             continue
         text = f"{_named(join.pair.other)} was taken for {_named(join.pair.one)}. Are they one thing?"
-        yield Question(Kind.MERGES, join.pair, text, join.why, None, contexts.of_pair(join.pair))
+        said = (contexts.quote(join.claim.document, join.claim.evidence),) if join.claim else ()
+        yield Question(Kind.MERGES, join.pair, text, join.why, None, said or contexts.of_pair(join.pair))
 
 
 def _confirmed(derived: Derived) -> set[tuple[str, str]]:

@@ -5,20 +5,20 @@ taken apart, and claims get what was decided on them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reechain.graph.decisions import Decision, Pair, Side, Statement, one_line
+from reechain.graph.decisions import Decision, Pair, Statement, one_line
 from reechain.graph.entries import UNLISTED, entry_at, entry_named, rank
 from reechain.graph.facts import ClaimFact, Facts, NameFact
-from reechain.ontology.gazetteer import COMMON_NOUNS
-from reechain.ontology.names import common_noun_key, name_key, surface_key
-from reechain.ontology.namespaces import minted
+from reechain.graph.sides import Sides, forms_of
+from reechain.ontology.names import name_key, surface_key
 from reechain.ontology.records import Stance
 
 CERTAIN: Final = 1.0
 """The confidence of a claim that a user accepted."""
+_Rivals = tuple[tuple[str, ...], tuple[str, ...]]
 _SUPPOSED: Final = frozenset({Stance.HEDGED, Stance.PLANNED})
 
 
@@ -35,103 +35,28 @@ def reviewed(facts: Facts, decisions: Sequence[Decision]) -> Reviewed:
     pairs = [(decision, decision.about) for decision in decisions if isinstance(decision.about, Pair)]
     claims = [(decision, decision.about) for decision in decisions if isinstance(decision.about, Statement)]
     found: dict[Decision, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for decision, pair in pairs:
-        if not decision.is_accepted:
-            facts = _split(facts, pair)
-    for decision, pair in pairs:
-        found[decision] = (_names(facts, pair, pair.one), _names(facts, pair, pair.other))
+    if pairs:
+        names = Sides(facts)
+        for decision, pair in pairs:
+            if not decision.is_accepted:
+                names.split(pair)
+        found = {d: (names.names(pair, pair.one), names.names(pair, pair.other)) for d, pair in pairs}
+        facts = names.facts()
     facts = _without_entries(facts, ((p, *found[d]) for d, p in pairs if not d.is_accepted))
     facts = _with_entries(facts, ((p, *found[d]) for d, p in pairs if d.is_accepted))
     same = [
         tuple(sorted({*one, *other})) for d, (one, other) in found.items() if d.is_accepted and one and other
     ]
-    apart = [sides for d, sides in found.items() if not d.is_accepted and all(sides)]
+    apart = [_rivals(pair, *found[d], facts) for d, pair in pairs if not d.is_accepted and any(found[d])]
     decided = _decided(facts, claims)
-    for decision, _ in claims:
-        found[decision] = (tuple(iri for iri, on in decided.items() if decision in on), ())
+    by_decision: dict[Decision, list[str]] = defaultdict(list)
+    for iri, on in decided.items():
+        for decision in on:
+            by_decision[decision].append(iri)
+    found |= {decision: (tuple(sorted(by_decision[decision])), ()) for decision, _ in claims}
     said = {iri: _as_decided(claim, decided.get(iri, [])) for iri, claim in facts.claims.items()}
-    facts = replace(facts, claims=said, same=tuple(same), apart=tuple(apart))
+    facts = replace(facts, claims=said, same=tuple(same), apart=tuple(sides for sides in apart if all(sides)))
     return Reviewed(facts, {decision: found[decision] for decision in decisions})
-
-
-# ---- names
-
-
-def _fits(form: str, pair: Pair, side: Side) -> bool:
-    """Return whether a form is one of a side: without legal form, but where only that tells the sides apart."""
-    key = surface_key if name_key(pair.one.name) == name_key(pair.other.name) else name_key
-    return form == side.name or (key(form) == key(side.name) != "")
-
-
-def may_be(name: NameFact, side: Side, facts: Facts) -> bool:
-    """Return whether a name is of the type and the document that a side gives, if it gives any."""
-    key = facts.documents[name.document].key if name.document in facts.documents else ""
-    return side.type in ("", name.type) and side.document in ("", key)
-
-
-def _forms(name: NameFact) -> tuple[str, ...]:
-    return (name.canonical, *(form for form in name.forms if form != name.canonical))
-
-
-def _of_side(name: NameFact, pair: Pair, side: Side, facts: Facts) -> list[str]:
-    return [form for form in _forms(name) if _fits(form, pair, side)] if may_be(name, side, facts) else []
-
-
-def _names(facts: Facts, pair: Pair, side: Side) -> tuple[str, ...]:
-    return tuple(name.iri for name in facts.names.values() if _of_side(name, pair, side, facts))
-
-
-def _split(facts: Facts, pair: Pair) -> Facts:
-    """Return facts in which no name has forms of both sides of a pair."""
-    names, moved = dict(facts.names), {}
-    for name in facts.names.values():
-        one, other = (_of_side(name, pair, side, facts) for side in (pair.one, pair.other))
-        if one and other:
-            gone = one if name.canonical in other else other
-            whole, part = _parts(name, [form for form in gone if form != name.canonical])
-            names[whole.iri], names[part.iri] = whole, part
-            moved[name.iri] = part
-    if not moved:
-        return facts
-    mentions = {
-        mention: moved[name].iri if name in moved and _is_of(mention, moved[name], facts) else name
-        for mention, name in facts.mentions.items()
-    }
-    return replace(facts, names=dict(sorted(names.items())), mentions=mentions)
-
-
-def _is_of(mention: str, part: NameFact, facts: Facts) -> bool:
-    span = facts.spans.get(mention)
-    if span is None:
-        return False
-    # A form is written once, without the full stop or the possessive that some of its mentions have.
-    words = surface_key(span.words)
-    return any(one_line(span.words) == form or words == surface_key(form) != "" for form in _forms(part))
-
-
-def _parts(name: NameFact, gone: Sequence[str]) -> tuple[NameFact, NameFact]:
-    """Return a name without some of its forms, and a name of these. References ("the company") stay with the first."""
-    canonical, *forms = sorted(gone, key=lambda form: (-len(form), form))
-    kept = tuple(form for form in name.forms if form not in gone)
-    keys = _keys(gone, name)
-    left = tuple(key for key in name.keys if key not in keys) or _keys((name.canonical, *kept), name)
-    iri = minted("part", name.iri, canonical)
-    part = NameFact(
-        iri,
-        name.document,
-        name.type,
-        canonical,
-        tuple(sorted(forms)),
-        keys,
-        name.entry,
-        name.part_of or name.iri,
-    )
-    return replace(name, forms=kept, keys=left), part
-
-
-def _keys(forms: Iterable[str], name: NameFact) -> tuple[str, ...]:
-    key = common_noun_key if name.type in COMMON_NOUNS else name_key
-    return tuple(sorted({key(form) or form for form in forms}))
 
 
 # ---- gazetteer entries
@@ -167,35 +92,49 @@ def _with_entries(facts: Facts, same: Iterable[tuple[Pair, tuple[str, ...], tupl
     return replace(facts, names=names)
 
 
+def _rivals(pair: Pair, one: tuple[str, ...], other: tuple[str, ...], facts: Facts) -> _Rivals:
+    """Return the two sides of a rejected pair; a side that the gazetteer alone names is its entry."""
+    types = {facts.names[iri].type for iri in (*one, *other)}
+    first, second = (
+        names or tuple(sorted({e.iri for known in types if (e := entry_named(side.name, known))}))
+        for side, names in ((pair.one, one), (pair.other, other))
+    )
+    return first, second
+
+
 # ---- claims
 
 
 def _decided(facts: Facts, claims: Iterable[tuple[Decision, Statement]]) -> dict[str, list[Decision]]:
     """Return the decisions on each claim that one is about; several, where it was decided on by several names."""
-    by_words: dict[tuple[str, str, str], list[tuple[Decision, Statement]]] = defaultdict(list)
+    claims = list(claims)
+    wanted = {(about.document, about.relation) for _, about in claims}
+    by_words: dict[tuple[str, str, str], list[ClaimFact]] = defaultdict(list)
+    for claim in facts.claims.values():
+        key = facts.documents[claim.document].key if claim.document in facts.documents else ""
+        if (key, claim.predicate) in wanted and claim.evidence in facts.spans:
+            by_words[key, claim.predicate, one_line(facts.spans[claim.evidence].words)].append(claim)
+    found: dict[str, list[Decision]] = defaultdict(list)
     for decision, about in claims:
-        by_words[about.document, about.relation, about.quote].append((decision, about))
-    if not by_words:
-        return {}
-    found = {iri: list(_on(claim, facts, by_words)) for iri, claim in facts.claims.items()}
-    return {iri: on for iri, on in found.items() if on}
+        said = by_words.get((about.document, about.relation, one_line(about.quote)), ())
+        for claim in _about(about, said, facts):
+            found[claim.iri].append(decision)
+    return found
 
 
-def _on(
-    claim: ClaimFact,
-    facts: Facts,
-    by_words: Mapping[tuple[str, str, str], Sequence[tuple[Decision, Statement]]],
-) -> Iterator[Decision]:
-    key = facts.documents[claim.document].key if claim.document in facts.documents else ""
-    span = facts.spans.get(claim.evidence)
-    for decision, about in by_words.get((key, claim.predicate, one_line(span.words if span else "")), ()):
-        ends = ((claim.subject, about.subject), (claim.object, about.object))
-        if all(_is_called(facts.names[facts.mentions[end]], words) for end, words in ends):
-            yield decision
+def _about(about: Statement, claims: Iterable[ClaimFact], facts: Facts) -> list[ClaimFact]:
+    """Return the claims whose ends have the names of a statement; without legal form only where none has them with it."""
+    found = [claim for claim in claims if _is_between(claim, about, facts, name_key)]
+    return [claim for claim in found if _is_between(claim, about, facts, surface_key)] or found
 
 
-def _is_called(name: NameFact, words: str) -> bool:
-    return any(form == words or name_key(form) == name_key(words) != "" for form in _forms(name))
+def _is_between(claim: ClaimFact, about: Statement, facts: Facts, key: Callable[[str], str]) -> bool:
+    ends = ((claim.subject, about.subject), (claim.object, about.object))
+    return all(_is_called(facts.names[facts.mentions[end]], words, key) for end, words in ends)
+
+
+def _is_called(name: NameFact, words: str, key: Callable[[str], str]) -> bool:
+    return any(form == words or key(form) == key(words) != "" for form in forms_of(name))
 
 
 def _as_decided(claim: ClaimFact, decisions: Sequence[Decision]) -> ClaimFact:

@@ -8,7 +8,7 @@ from reechain.graph.derivation import Derived
 from reechain.graph.entries import entry_named
 from reechain.ontology.records import Stance
 
-GONE: Final = "no claim is about it any more: its document went or changed, or is read otherwise"
+GONE: Final = "no claim is about it any more: its document went, changed or is read otherwise, or a rejected pair split its names"
 GONE_FROM_FILE: Final = "the store held it, and the file has it no more: it counts no more"
 TWO: Final = "they are still two: the gazetteer knows them as two, or another decision does"
 _NEGATIVE: Final = (Stance.DENIED, Stance.ENDED)

@@ -1,15 +1,23 @@
 """`reechain review` as a user meets it: on the terminal, by a sheet, and over rebuilds."""
 
 import csv
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 from tests.test_cli import failed, run
 
+from reechain import cli
 from reechain.graph.decision_file import read_decisions, write_decisions
 from reechain.graph.decisions import Decision, Pair, Side
-from reechain.graph.review import BELOW, Kind
+from reechain.graph.quoting import Quoted
+from reechain.graph.review import BELOW, Kind, Question
+from reechain.graph.store import Store
+from reechain.review_command import Screen
 from reechain.reviewing import Review
 
 TEXT = (
@@ -25,6 +33,8 @@ NAMES = 'SELECT DISTINCT ?e WHERE { ?e skos:prefLabel|skos:altLabel ?l FILTER(CO
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "note.txt").write_text(TEXT, encoding="utf-8")
+    # What the rules read does not change when models are trained anew.
+    (tmp_path / "reechain.toml").write_text("learned = false\n", encoding="utf-8")
     # By rules: what is doubtful must not change with every training.
     (tmp_path / "reechain.toml").write_text("learned = false\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -57,8 +67,8 @@ def test_answers_are_kept_and_hold_over_a_rebuild(folder: Path) -> None:
     assert len(rows(NAMES)) == 2
     assert rows(FACTS) == []
     out = review("--only", "pairs", "--only", "claims", answers="y\nwhat\ny\ny\n")
-    assert "'what' is none of y, n, s and q" in out
-    assert f"{FILE}: 3 new decisions; 0 of 3 questions are open" in out
+    assert "'what' is none of y, n, s, b and q" in out
+    assert f"{FILE}: 3 new decisions; 0 of 3 questions open" in out
     kept = (folder / FILE).read_bytes()
     assert kept.count(b"accept,") == 3
     for _ in range(2):
@@ -70,10 +80,7 @@ def test_answers_are_kept_and_hold_over_a_rebuild(folder: Path) -> None:
         assert run("export", "--format", "nquads")[1] == before
         (folder / "old.store").rename(folder / f"older{_}.store")
     assert (folder / FILE).read_bytes() == kept
-    assert (
-        review("--only", "pairs", "--only", "claims")
-        == f"{FILE}: 0 new decisions; 0 of 0 questions are open\n"
-    )
+    assert review("--only", "pairs", "--only", "claims") == "no questions are open\n"
     assert run("verify")[0] == run("validate")[0] == 0
 
 
@@ -87,7 +94,7 @@ def test_what_was_rejected_is_told_by_stats_and_never_asked_again(folder: Path) 
 
 
 def test_skipping_leaves_open_and_the_end_of_input_ends(folder: Path) -> None:
-    assert "1 new decisions" in review("--only", "pairs", "--only", "claims", answers="s\nn")
+    assert "1 new decision;" in review("--only", "pairs", "--only", "claims", answers="s\nn")
     assert "[1 of 1] possibly one thing" in review("--only", "pairs")
 
 
@@ -116,6 +123,83 @@ def test_a_sheet_that_may_hold_answers_is_not_written_over(
     assert "sheet.csv: is there already" in failed(monkeypatch, capsys, "review", "--csv", "sheet.csv")
     assert Path("sheet.csv").read_text(encoding="utf-8") == "mine"
     assert run("review", "--csv", "a", "--read", "b")[0] == 2
+
+
+def test_who_goes_back_answers_anew_and_the_last_answer_counts(folder: Path) -> None:
+    out = review("--only", "pairs", "--only", "claims", answers="b\ny\nb\nn\nq\n")
+    assert out.count("[1 of 3]") == 3
+    assert "you said yes" in out
+    assert f"{FILE}: 1 new decision; 2 of 3 questions open" in out
+    assert Path(FILE).read_text(encoding="utf-8").count("reject,pair") == 1
+    assert "accept" not in Path(FILE).read_text(encoding="utf-8")
+
+
+def test_what_breaks_off_loses_no_answer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["y", KeyboardInterrupt()])
+
+    def typed(prompt: str) -> str:
+        answer = next(answers)
+        if isinstance(answer, KeyboardInterrupt):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("builtins.input", typed)
+    assert "1 new decision; " in review()
+    assert len(rows(NAMES)) == 1
+    # Another process takes the store while questions are open: the answers are in the file.
+    taken: list[Store] = []
+
+    def takes(prompt: str) -> str | None:
+        if not taken:
+            taken.append(Store.open("reechain.store"))
+        return "n"
+
+    monkeypatch.setattr("reechain.review_command._line", takes)
+    monkeypatch.setattr(sys, "argv", ["reechain", "review", "--only", "claims"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    told = capsys.readouterr().err
+    assert "another process" in told
+    assert f"2 new decisions kept in {FILE}; builds will follow them" in told
+    assert len(read_decisions(Path(FILE))) == 3
+    taken[0].close()
+    assert len(rows(NAMES)) == 1
+
+
+def test_a_sheet_for_a_store_that_is_not_there_changes_no_decisions(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_decisions(Path("sheet.csv"), [Decision(Pair(Side("A"), Side("B")), True)])
+    assert "there is no store here" in failed(
+        monkeypatch, capsys, "review", "--store", "no", "--read", "sheet.csv"
+    )
+    assert not Path(FILE).exists()
+
+
+def test_a_sheet_is_never_written_where_decisions_are_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = failed(monkeypatch, capsys, "review", "--csv", FILE)
+    assert f"{FILE}: is where decisions are kept; name another file" in told
+    assert not Path(FILE).exists()
+
+
+def test_a_terminal_shows_wrapped_lines_and_nothing_that_steers_it() -> None:
+    quote = Quoted("a.txt", 0, 9, "Zed \x1b[2Jmay\u202e make " + "very long words of 稀土 " * 20)
+    question = Question(
+        Kind.PAIRS, Pair(Side("Zed"), Side("稀土")), "Are “Zed” and “稀土” one?", "", None, (quote,)
+    )
+    out = io.StringIO()
+    Screen(1, Console(file=out, force_terminal=True, color_system=None, width=60)).show(1, question, None)
+    assert "\x1b[2J" not in out.getvalue()
+    assert "\u202e" not in out.getvalue()
+    assert max(map(cell_len, out.getvalue().splitlines())) <= 60
+    assert "\n    [a.txt, 0-9]\n" in out.getvalue()
+    plain = io.StringIO()
+    Screen(1, Console(file=plain, width=60)).show(1, question, True)
+    assert "” [a.txt, 0-9]\n  you said yes\n" in plain.getvalue()
 
 
 @pytest.mark.parametrize("command", [("build", "note.txt"), ("review",)])

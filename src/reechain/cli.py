@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -21,7 +21,6 @@ from reechain.graph.questions.lines import question_line
 from reechain.graph.questions.reader import load_grammar
 from reechain.graph.questions.render import rendered
 from reechain.graph.results import Format
-from reechain.graph.review import BELOW, Kind
 from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.validate import validate
@@ -29,11 +28,11 @@ from reechain.graph.verify import verify
 from reechain.ontology.competency import question_named, questions
 from reechain.ontology.errors import InputError, ReechainError
 from reechain.ontology.records import Document, Dropped
+from reechain.review_command import review
+from reechain.terminal import DEFAULT_STORE, ConfigOption, StoreOption, messages, tell
 
 if TYPE_CHECKING:
     from reechain.extractors.loaders import Skipped
-
-DEFAULT_STORE: Final = "reechain.store"
 
 app = typer.Typer(
     name="reechain",
@@ -42,18 +41,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-messages = Console(stderr=True, highlight=False)
-
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", help="What holds on a date: YYYY-MM-DD, or the end of YYYY-MM or YYYY."),
 ]
-StoreOption = Annotated[Path, typer.Option("--store", envvar="REECHAIN_STORE", help="Folder of the store.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", help="Names and wordings of your own; reechain.toml if it is there."),
-]
 
 
 def main() -> None:
@@ -128,7 +120,7 @@ def build(
     counts = {"added": change.added, "replaced": change.replaced, "unchanged": change.unchanged}
     for replaced in change.replaced:
         messages.print(f"replaced {replaced}", soft_wrap=True, markup=False)
-    _tell(change.notes)
+    tell(change.notes)
     told = ", ".join(f"{len(keys)} {word}" for word, keys in counts.items() if keys) or "no documents"
     messages.print(f"{store}: {told}", soft_wrap=True, markup=False)
 
@@ -167,7 +159,7 @@ def extract(
             path = output / names[extraction.document.key]
             path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if dropped:
-        _tell([f"dropped: {len(left)}", *(f"{n:>6}  {why}" for why, n in dropped_counts(left).items())])
+        tell([f"dropped: {len(left)}", *(f"{n:>6}  {why}" for why, n in dropped_counts(left).items())])
 
 
 @app.command(name="ask")
@@ -397,60 +389,7 @@ def evaluate_extraction(
     print(json.dumps(report.to_json(), indent=2) if form == "json" else report.render())
 
 
-@app.command()
-def review(
-    store: StoreOption = Path(DEFAULT_STORE),
-    config: ConfigOption = None,
-    below: Annotated[
-        float, typer.Option("--below", min=0, max=1, help="Ask about claims that are less sure than this.")
-    ] = BELOW,
-    only: Annotated[
-        list[Kind] | None, typer.Option("--only", help="Ask about these alone; may be given more than once.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", help="Write the questions to this sheet instead of asking them.")
-    ] = None,
-    read: Annotated[
-        Path | None, typer.Option("--read", help="Take over the decisions of a sheet that was filled in.")
-    ] = None,
-) -> None:
-    """Decide what is one thing, which claims hold, and which joined names are two; builds keep to it."""
-    from reechain.config import DECISIONS, load_config  # noqa: PLC0415
-    from reechain.reviewing import Review, ask, write_sheet  # noqa: PLC0415
-
-    if csv is not None and read is not None:
-        raise typer.BadParameter("give --csv to write a sheet, or --read to read one")
-    session = Review(store, load_config(config).decisions or Path(DECISIONS))
-    if read is not None:
-        count, fresh = session.read(read)
-        _tell(session.apply())
-        print(f"{session.file}: {fresh} new of {count} decisions on {read}")
-        return
-    questions, notes = session.questions(below, only or tuple(Kind))
-    _tell(notes)
-    if csv is not None:
-        write_sheet(csv, questions)
-        print(f"{csv}: {len(questions)} questions; write accept or reject into the column decision, then:")
-        print(f"reechain review --read {csv}")
-        return
-    count = 0
-    for decision in ask(questions, _line, print):
-        session.keep([decision])
-        count += 1
-    if count:
-        _tell(session.apply())
-    print(
-        f"{session.file}: {count} new decisions; {len(questions) - count} of {len(questions)} questions are open"
-    )
-
-
-def _line(prompt: str) -> str | None:
-    """Return a line of standard input after a prompt; None at its end, or where the user breaks off."""
-    try:
-        return input(prompt)
-    except (EOFError, KeyboardInterrupt):
-        print()
-        return None
+app.command()(review)
 
 
 @app.command()
@@ -474,11 +413,6 @@ def _progress(word: str) -> Iterator["_Advance"]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
         yield _Advance(progress, word)
-
-
-def _tell(notes: Iterable[str]) -> None:
-    for note in notes:
-        messages.print(note, soft_wrap=True, markup=False)
 
 
 def _tell_skipped(skipped: Iterable["Skipped"]) -> None:

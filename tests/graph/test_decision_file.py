@@ -75,6 +75,41 @@ def test_spreadsheets_may_write_semicolons_and_a_mark_of_order(tmp_path: Path) -
     assert found == Decision(Statement("Foo", "owns", "Bar", "a.txt", "One, two."), False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "accept,pair,A,,B\n",  # empty cells at the end are left out
+        HEAD.replace("\n", ",,\n") + "accept,pair,A,,B,,,,,,,\n",  # two more columns, all empty
+        HEAD.upper() + "ACCEPTED,Pair,A,,B,,,,,\n",
+        ";".join(("other", *(c for c in COLUMNS if c != "other"))) + "\nB;accept;pair;A;;;;;;\n",
+        (HEAD + "accept,pair,A,,B,,,,,\n").replace(",", "\t"),
+    ],
+)
+def test_what_spreadsheets_make_of_the_file_is_read(text: str) -> None:
+    assert decisions_of(text, "d") == (Decision(Pair(Side("A"), Side("B")), True),)
+
+
+def test_a_quote_of_any_length_and_every_end_of_line_come_back() -> None:
+    long = Statement("Foo", "owns", "Bar", "a.txt", "words " * 50_000 + "end.")
+    assert [d.about for d in decisions_of(decisions_text(decided(long)), "d")] == [long]
+    for name in ("a\rb", "a\nb", "a\r\nb"):
+        about = Statement("Foo", "owns", "Bar", f"{name}.txt", "Words.")
+        written = decisions_text(decided(about))
+        assert written.startswith(HEAD)
+        assert [d.about for d in decisions_of(written, "d")] == [about]
+
+
+def test_a_link_to_the_file_stays_one_and_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "d.csv").symlink_to(tmp_path / "shared" / "kept.csv")
+    write_decisions(tmp_path / "d.csv", decided(PAIR))
+    assert (tmp_path / "d.csv").is_symlink()
+    assert read_decisions(tmp_path / "shared" / "kept.csv") == tuple(decided(PAIR))
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigError, match=r"file/d\.csv: cannot be written: .*nothing was changed in it"):
+        write_decisions(tmp_path / "file" / "d.csv", decided(PAIR))
+
+
 def test_a_sheet_is_read_once_it_is_filled_in() -> None:
     sheet = sheet_text([(PAIR, ("why", "", "words")), (CLAIM, ("why", "0.4", "words"))]).removeprefix(
         "\ufeff"
@@ -102,7 +137,10 @@ def test_a_sheet_is_read_once_it_is_filled_in() -> None:
         (HEAD + "accept,pair,A,,B,,,Cat,,\n", "d.csv:2: one type 'Cat' is none of Company"),
         (HEAD + "\naccept,claim,A,likes,B,d,q,,,\n", "d.csv:3: 'likes' is no relation"),
         (HEAD + "accept,claim,A,owns,B,d,,,,\n", "d.csv:2: a claim needs its quote"),
-        (HEAD + "accept,pair,A\n", "d.csv:2: has 3 cells, and the first line 10"),
+        (HEAD + "accept,pair,A\n", "d.csv:2: other '' is no name"),
+        (HEAD + "accept,pair,A, Inc,,B,,,,,\n", "d.csv:2: has 11 cells, and the first line 10"),
+        (HEAD.replace("\n", ",decision\n"), "d.csv:1: has the column 'decision' twice"),
+        (HEAD.replace("\n", ",\n") + "accept,pair,A,,B,,,,,,!\n", "d.csv:2: has '!' in a column without"),
         (HEAD + 'accept,pair,"A"x,,B,,,,,\n', "d.csv:2: is not CSV"),
         (
             HEAD + "accept,pair,A,,B,,,,,\nreject,pair,b,,A,,,,,\n",

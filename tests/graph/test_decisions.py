@@ -7,12 +7,15 @@ import pytest
 from tests.graph.samples import ALL, M, P, Says, extraction, thing
 from tests.graph.telling import facts, rows
 
+from reechain.graph import sides
 from reechain.graph.assertion import REJECTED
 from reechain.graph.decisions import Decision, Pair, Side, Statement
 from reechain.graph.differences import differences
 from reechain.graph.export import nquads
 from reechain.graph.questions import ask
 from reechain.graph.review import Kind, questions_of
+from reechain.graph.reviewed import reviewed
+from reechain.graph.sides import may_be
 from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.unheld import GONE, GONE_FROM_FILE, TWO
@@ -268,6 +271,59 @@ def test_two_rivals_do_not_share_an_entry_that_a_third_name_leads_to() -> None:
     assert (things(store, "Bbb"), things(store, "Ccc")) == (["lynas"], ["ccc"])
 
 
+def test_a_rejected_pair_with_a_name_of_the_gazetteer_alone_keeps_off_its_entry() -> None:
+    document = extraction("a", "Lynas and Zed dig.", [thing("Lynas", entry="lynas"), thing("Zed")])
+    joined = accept(pair("Lynas", "Zed"))
+    assert things(built(document, decisions=joined), "Zed") == ["lynas"]
+    store = Store.memory()
+    change = store.put([document], [*joined, *reject(pair("Lynas Rare Earths Limited", "Zed"))])
+    assert (things(store, "Lynas"), things(store, "Zed")) == (["lynas"], ["zed"])
+    assert change.notes == (f"accepted: Lynas and Zed, one thing: {TWO}",)
+    assert differences(store, store) == []
+    whole(store)
+
+
+def test_a_rejection_stands_against_two_acceptances_and_the_one_not_followed_is_told() -> None:
+    document = extraction("a", "Aaa met Bbb and Ccc.", [thing(name) for name in ("Aaa", "Bbb", "Ccc")])
+    decisions = [*accept(pair("Aaa", "Bbb"), pair("Bbb", "Ccc")), *reject(pair("Aaa", "Ccc"))]
+    store = Store.memory()
+    notes = store.put([document], decisions).notes
+    assert set(things(store, "Aaa")).isdisjoint(things(store, "Ccc"))
+    assert [note.endswith(TWO) for note in notes] == [True]
+    whole(store)
+
+
+def test_a_claim_is_told_from_one_whose_ends_differ_by_legal_form_alone() -> None:
+    text = "Foo Ltd and Foo Inc supply Bar."
+    claims = [Says(f"Foo {form}", "suppliesTo", "Bar", 0.4) for form in ("Ltd", "Inc")]
+    document = extraction("a", text, [thing("Foo Ltd"), thing("Foo Inc"), thing("Bar")], claims)
+    first, second = (Statement(f"Foo {form}", "suppliesTo", "Bar", "a", text) for form in ("Ltd", "Inc"))
+    apart = reject(pair("Foo Ltd", "Foo Inc"))
+    store = built(document, decisions=[*apart, *accept(first)])
+    assert facts(store, "suppliesTo") == [("foo-ltd", "bar")]
+    store.decide([*apart, *accept(first), *reject(second)])
+    assert facts(store, "suppliesTo") == [("foo-ltd", "bar")]
+    # Without the form, a decision is about both.
+    store.decide([*apart, *accept(replace(first, subject="Foo"))])
+    assert facts(store, "suppliesTo") == [("foo-inc", "bar"), ("foo-ltd", "bar")]
+
+
+def test_hundreds_of_decisions_do_not_look_at_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [extraction(f"d{n}", f"Firm{n} digs.", [thing(f"Firm{n}")]) for n in range(200)]
+    read = built(*documents).facts()
+    looked = 0
+
+    def counted(*arguments: object) -> bool:
+        nonlocal looked
+        looked += 1
+        return may_be(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sides, "may_be", counted)
+    found = reviewed(read, reject(*(pair(f"Firm{n}", f"Firm{n + 1}") for n in range(199)))).found
+    assert all(len(one) == len(other) == 1 for one, other in found.values())
+    assert looked < 10 * len(found)
+
+
 # ---- over rebuilds
 
 
@@ -346,7 +402,7 @@ def test_what_is_open_is_asked_with_its_words_and_what_was_decided_is_not() -> N
     store = built(NOTE)
     found = questions_of(store)
     assert [(q.kind, q.text) for q in found] == [
-        (Kind.CLAIMS, "Does it say: “Ardent” – subsidiary of – “Corvus Holdings”?"),
+        (Kind.CLAIMS, "Is it so: “Ardent” – subsidiary of – “Corvus Holdings”?"),
         (Kind.MERGES, "“Corvus” was taken for “Corvus Holdings”. Are they one thing?"),
     ]
     for question in found:
@@ -393,3 +449,13 @@ def test_an_accepted_doubt_is_not_asked_again_as_a_merge_whatever_the_name_that_
     store.decide([Decision(question.about, False)])
     assert asked(store) == []
     assert len(things(store, "Huakai", "Huakai Rare Metals")) == 2
+
+
+def test_merges_that_surprise_are_asked_about_first_and_renamings_with_their_words() -> None:
+    text = "Alpha Works (AW) met Alpha. Zed was renamed Quux."
+    names = [thing("Alpha Works", "AW", "Alpha"), thing("Zed"), thing("Quux")]
+    store = built(extraction("a", text, names, [Says("Zed", "renamedTo", "Quux")]))
+    first, *others = questions_of(store, kinds=[Kind.MERGES])
+    assert first.text == "“Zed” was taken for “Quux”. Are they one thing?"
+    assert [quote.quote for quote in first.evidence] == ["Zed was renamed Quux."]
+    assert len(others) == 2

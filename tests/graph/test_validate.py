@@ -13,7 +13,7 @@ from reechain.graph.shapes import SHAPES, shapes
 from reechain.graph.store import Store
 from reechain.graph.validate import Problem, Report, validate
 from reechain.ontology.namespaces import PREFIXES
-from reechain.ontology.records import EntityType
+from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import Relation, relations
 
 
@@ -319,3 +319,20 @@ def test_any_engine_can_run_the_shapes() -> None:
     assert [str(focus) for focus in found.objects(None, SH.focusNode)] == [
         PREFIXES["rei"] + "stake-mkango-hypromag"
     ]
+
+
+def test_a_disputed_stake_breaks_no_rule_of_facts() -> None:
+    says = [
+        extraction(
+            key,
+            "Zed is of Corvus.",
+            [thing("Zed"), thing("Corvus")],
+            [Says("Zed", "subsidiaryOf", "Corvus", stance=s)],
+        )
+        for key, s in (("a", Stance.ASSERTED), ("b", Stance.ENDED))
+    ]
+    store = Store.memory()
+    store.put(says)
+    stakes = store.query("SELECT ?s { ?s a rec:Stake ; rec:standing rev:disputed }")
+    assert len(list(stakes)) == 1  # type: ignore[arg-type]
+    assert validate(store).problems == ()
