@@ -1,4 +1,4 @@
-"""How well the rules read who owns whom in sentences nobody here wrote: `python -m bench.core FOLDER`.
+"""How well is read who owns whom in sentences nobody here wrote: `python -m bench.core FOLDER`.
 
 FOLDER holds CORE (Borchert et al. 2023: sentences from articles on companies, a marked pair of names and its relation) as
 `train.json`, and beside it `core_eval.py`, its scorer. Each sentence is read as printed, with pronouns of the pair replaced and the two
