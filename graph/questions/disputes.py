@@ -27,7 +27,12 @@ class Dispute:
 
     @property
     def note(self) -> str:
-        """The parts in words, each with the documents that give it; empty where they agree."""
+        """The parts in words, each with the documents that give it; empty where they agree.
+
+        One part alone is in dispute with those of other holders: together they are more than the whole.
+        """
+        if len(self.parts) == 1:
+            return f"Holders are told to have more than 100 % together, of which here {self.parts[0]}."
         return f"Sources differ: {'; '.join(self.parts)}." if self.parts else ""
 
 

@@ -104,6 +104,17 @@ def test_two_brokers_who_disagree_are_both_told() -> None:
     assert {quote.date for quote in found.evidence} == {"2023-08-21", "2023-08-24"}
 
 
+def test_holders_who_have_more_than_the_whole_are_doubted(tmp_path: Path) -> None:
+    said = "Foo Metals Ltd holds 70% of Bar Magnets GmbH. Baz Alloys Inc. holds 60% of Bar Magnets GmbH."
+    (tmp_path / "note.txt").write_text(said, encoding="utf-8")
+    made, _ = build_in_memory([str(tmp_path / "note.txt")], Config(learned=False))
+    found = ask(made, "who are the shareholders of Bar Magnets GmbH?").answers
+    assert {each.label: each.doubt for each in found} == {
+        "Foo Metals Ltd": "Holders are told to have more than 100 % together, of which here 70 % (note.txt).",
+        "Baz Alloys Inc.": "Holders are told to have more than 100 % together, of which here 60 % (note.txt).",
+    }
+
+
 def test_what_failed_is_denied_and_what_was_sold_is_over() -> None:
     failed = asked(FAILED, None, "did Hayamizu Magnetics Corp. acquire Ostravka Alloys a.s.?")
     assert failed.boolean is False
