@@ -18,7 +18,7 @@ from sklearn.isotonic import IsotonicRegression
 from spacy.tokens import Doc
 
 from corpus import names, relations, stances
-from corpus.fingerprints import of_code, of_documents
+from corpus.fingerprints import of_documents, of_extractions, of_features
 from corpus.texts import Text, gold_tags, learned, writer_folds
 from reechain.evaluation import Report, figures, scored
 from reechain.extractors.interchange import as_json
@@ -26,7 +26,7 @@ from reechain.extractors.models.linear import SCALE, read_model
 from reechain.extractors.names.features import token_features
 from reechain.extractors.names.tagger import NameTagger, decided
 from reechain.extractors.normalise import normalise
-from reechain.extractors.pipeline import Extractor, Models
+from reechain.extractors.pipeline import Extractor, Models, bundled_models
 from reechain.extractors.reading import linked, read
 from reechain.extractors.relations.decider import FAMILY, RULED, Decider
 from reechain.extractors.relations.families import Family
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--folds", type=int, default=8, help="groups of writers that are left out in turn")
     options = parser.parse_args(arguments)
-    belongs = {"documents_hash": of_documents(), "code_hash": of_code()}
+    belongs = {"documents_hash": of_documents(), "features_hash": of_features()}
     groups = writer_folds(texts(), options.folds)
     with ProcessPoolExecutor(options.jobs) as pool:
         tags = merged(pool.map(tags_without, groups))
@@ -62,12 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     knots, least = calibration(raw)
     RESULTS.mkdir(exist_ok=True)
     report = measured(raw, knots, least)
-    write(RESULTS / "writers-left-out.json", {**belongs, **report.to_json(), "writers": by_writer(report)})
     (MODELS / "names.json").write_text(names.train(samples(), **belongs), encoding="utf-8")
     rows = [found for _, found in labelled(tags)]
     extra = {"calibration": knots, "least": least}
     (MODELS / "relations.json").write_text(relations.train(rows, **belongs, **extra), encoding="utf-8")
     (MODELS / "stances.json").write_text(stances.train(rows, **belongs), encoding="utf-8")
+    belongs["extractions_hash"] = of_extractions(bundled_models())
+    write(RESULTS / "writers-left-out.json", {**belongs, **report.to_json(), "writers": by_writer(report)})
     print(report.render())
     return 0
 

@@ -7,12 +7,13 @@ from itertools import chain
 
 import pytest
 from corpus.drafts import RELATIONS, STANCES, TYPES
-from corpus.fingerprints import of_code, of_documents
+from corpus.fingerprints import of_documents, of_extractions, of_features
 from corpus.tables import README, with_tables
 from corpus.texts import FOLDER, SET_ASIDE, WRITERS, Facts, Text, corpus, places, writer_folds
 
 from reechain.extractors.models.linear import load_model
 from reechain.extractors.normalise import normalise
+from reechain.extractors.pipeline import bundled_models
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import EntityType
 
@@ -78,16 +79,19 @@ def test_documents_differ_in_style_and_length() -> None:
     assert 60 <= lengths[0] < 150 < 300 < lengths[-1]
 
 
-@pytest.mark.parametrize("model", ["names", "relations"])
-def test_models_belong_to_the_corpus_and_the_code(model: str) -> None:
-    belongs = load_model(model).extra
-    remedy = "train anew: python -m corpus.train"
-    assert belongs["documents_hash"] == of_documents(), remedy
-    assert belongs["code_hash"] == of_code(), remedy
+REMEDY = "train anew: python -m corpus.train"
 
 
-def test_results_belong_to_the_corpus_and_the_code() -> None:
-    assert (RESULTS["documents_hash"], RESULTS["code_hash"]) == (of_documents(), of_code())
+def test_models_belong_to_the_corpus_and_to_the_features_made_of_it() -> None:
+    belongs = of_documents(), of_features()
+    for model in ("names", "relations", "stances"):
+        extra = load_model(model).extra
+        assert (extra["documents_hash"], extra["features_hash"]) == belongs, REMEDY
+
+
+def test_results_belong_to_the_corpus_and_to_what_is_extracted() -> None:
+    assert RESULTS["documents_hash"] == of_documents(), REMEDY
+    assert RESULTS["extractions_hash"] == of_extractions(bundled_models()), REMEDY
     assert RESULTS["documents"] == len(LEARNED)
     assert RESULTS["writers"].keys() == {text.writer for text in LEARNED}
 
