@@ -152,9 +152,11 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize("case", DIFFERENCES)
-def test_what_a_later_report_says_differently(case: str) -> None:
+def test_what_a_later_report_says_differently(case: str, tmp_path: Path) -> None:
+    rules = tmp_path / "reechain.toml"
+    rules.write_text("learned = false\n", encoding="utf-8")
     first, *_, last = sorted(str(path) for path in (FOLDER / case).glob("*.txt"))
-    result = CliRunner().invoke(cli.app, ["diff", first, last, "--format", "json"])
+    result = CliRunner().invoke(cli.app, ["diff", first, last, "--format", "json", "--config", str(rules)])
     assert result.exit_code == 0
     told = json.loads(result.stdout)
     found = {(d["change"], d["subject"], d["relation"], d["object"]) for d in told}
