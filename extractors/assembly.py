@@ -1,6 +1,6 @@
 """From spans of a spaCy doc to records of the source text: mentions, claims with evidence, what was dropped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -30,8 +30,9 @@ class Assembly:
     ) -> None:
         self.document, self.text, self.doc, self.names = document, text, doc, names
         self.references: dict[int, set[Mention]] = {}
+        named = {i for span in spans_of(doc, MENTIONS) for i in range(span.start, span.end)}
         self.dropped: set[Dropped] = {
-            self._dropped(span, _reason(span, doc)) for span in spans_of(doc, DROPPED)
+            self._dropped(span, _reason(span, named)) for span in spans_of(doc, DROPPED)
         }
 
     def extraction(
@@ -113,12 +114,11 @@ class Assembly:
         return Dropped(start, end, self.document.text[start:end], reason)
 
 
-def _reason(span: Span, doc: Doc) -> str:
-    """Return why a name was dropped."""
+def _reason(span: Span, named: Set[int]) -> str:
+    """Return why a name was dropped; `named` are the tokens of the names that were kept."""
     if span.id_ == SOURCE:
         return SOURCE_ONLY
-    is_crossed = any(span.start < kept.end and kept.start < span.end for kept in spans_of(doc, MENTIONS))
-    return INSIDE if is_crossed else NO_NAME
+    return NO_NAME if named.isdisjoint(range(span.start, span.end)) else INSIDE
 
 
 def _unfit(relation: Relation, subject: Name, obj: Name) -> str | None:

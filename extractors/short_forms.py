@@ -121,12 +121,14 @@ def _initials_of(text: str) -> set[str]:
 def _cut(first: dict[str, Span]) -> Iterator[Edge]:
     """Yield names that are a stretch inside one longer name, and of no other."""
     split = {name: name.split() for name in first}
+    having: defaultdict[str, list[str]] = defaultdict(list)
+    for name, parts in split.items():
+        for part in dict.fromkeys(parts):
+            having[part].append(name)
     for name, parts in split.items():
         if not parts or all(part in _GENERIC or part.isdigit() for part in parts) or len(name) < 3:
             continue
-        longer = [
-            other for other, theirs in split.items() if len(theirs) > len(parts) and _inside(parts, theirs)
-        ]
+        longer = [other for other in having[parts[0]] if _inside(parts, split[other])]
         longest = [
             other
             for other in longer
