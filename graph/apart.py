@@ -115,7 +115,7 @@ def own_iris(keys: Sequence[Sequence[str]], names: Sequence[Sequence[NameFact]])
 
 
 def _more(names: Sequence[NameFact]) -> list[str]:
-    forms = {surface_key(form) for name in names for form in (name.canonical, *name.forms)}
+    forms = {surface_key(form) for name in names for form in name.written}
     types = {f"{form} {name.type.lower()}" for name in names for form in forms}
     documents = {f"{form} in {digest(name.document)[:8]}" for name in names for form in forms}
     return [*sorted(forms - {""}), *sorted(types), *sorted(documents)]

@@ -59,7 +59,7 @@ def with_broader(name: str) -> Iterator[str]:
 
 
 def _reason(claim: ClaimFact) -> str | None:
-    if claim.is_accepted is False:
+    if claim.is_rejected:
         return REJECTED
     if claim.stance is not Stance.ASSERTED:
         return f"its stance is {claim.stance}"
@@ -72,7 +72,7 @@ def _is_associate(claim: ClaimFact) -> bool:
 
 def _denied(claim: ClaimFact, name: str) -> Iterator[str]:
     """Yield what a claim says is not so: the relation and what refines it; what has ended ended in all its forms."""
-    if claim.confidence < THRESHOLD or claim.is_accepted is False:
+    if claim.confidence < THRESHOLD or claim.is_rejected:
         return
     if claim.stance is Stance.ASSERTED and _is_associate(claim):
         yield name

@@ -66,7 +66,7 @@ class Contexts:
     def _by_key(self) -> dict[str, list[NameFact]]:
         found: dict[str, list[NameFact]] = {}
         for name in self._facts.names.values():
-            for key in {name_key(form) for form in (name.canonical, *name.forms)}:
+            for key in {name_key(form) for form in name.written}:
                 found.setdefault(key, []).append(name)
         return found
 

@@ -37,7 +37,7 @@ def _parents(facts: Facts, entity_of: Mapping[str, str]) -> dict[str, set[str]]:
     """Return the companies to which each mention is said to belong."""
     found: dict[str, set[str]] = defaultdict(set)
     for claim in facts.claims.values():
-        if claim.predicate == CONTROL and claim.is_accepted is not False:
+        if claim.predicate == CONTROL and not claim.is_rejected:
             found[claim.subject].add(entity_of[facts.mentions[claim.object]])
     return found
 

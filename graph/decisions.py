@@ -24,8 +24,13 @@ class Side:
     document: str = ""
 
     def __str__(self) -> str:
-        beside = ", ".join(filter(None, (self.type, self.document)))
-        return f"{self.name} ({beside})" if beside else self.name
+        return f"{self.name}{self.beside}"
+
+    @property
+    def beside(self) -> str:
+        """Type and document in brackets, where they are given."""
+        told = ", ".join(filter(None, (self.type, self.document)))
+        return f" ({told})" if told else ""
 
 
 @dataclass(frozen=True, slots=True)

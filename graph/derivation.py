@@ -51,7 +51,7 @@ def derive(read: Facts, decisions: Sequence[Decision] = (), as_of: str | None = 
     first = judge(facts, grouping.entity_of, types)
     of_day = as_of_day(first, facts, as_of)
     # What was rejected stays a claim of its document, and says nothing to what is derived.
-    heard = tuple(item for item in of_day.values() if item.claim.is_accepted is not False)
+    heard = tuple(item for item in of_day.values() if not item.claim.is_rejected)
     told = statements(heard, facts, as_of)
     courses = told.courses()
     judged = settle({**first, **of_day}, courses)

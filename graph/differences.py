@@ -103,12 +103,12 @@ def _side(store: Store, facts: Facts, grouping: Grouping) -> _Side:
     for item in judged.values():
         if _is_told(item):
             claims[_key(item, facts)].append(said(item.claim, facts))
-    heard = [item for item in judged.values() if item.claim.is_accepted is not False]
+    heard = [item for item in judged.values() if not item.claim.is_rejected]
     return _Side(store, claims, statements(heard, facts))
 
 
 def _is_told(item: Judged) -> bool:
-    is_trusted = item.claim.confidence >= THRESHOLD and item.claim.is_accepted is not False
+    is_trusted = item.claim.confidence >= THRESHOLD and not item.claim.is_rejected
     is_stated = item.reason in (None, NO_CONTROL)
     return is_trusted and (is_stated or item.claim.stance is not Stance.ASSERTED)
 

@@ -99,7 +99,7 @@ def _alike(
         acronyms: dict[str, list[_Named]] = defaultdict(list)
         for group in (group for iri, group in grouping.groups.items() if types[iri] is entity_type):
             for name in group.names:
-                for form in (name.canonical, *name.forms):
+                for form in name.written:
                     if ACRONYM.fullmatch(form):
                         acronyms[name_key(form)].append((group.iri, form))
                     elif key := name_key(form):

@@ -77,6 +77,11 @@ class NameFact:
     entry: str | None
     part_of: str | None = None
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All forms, the canonical one first."""
+        return (self.canonical, *(form for form in self.forms if form != self.canonical))
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFact:
@@ -98,6 +103,11 @@ class ClaimFact:
     literal: str | None = None
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     is_accepted: bool | None = None
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether a user said that it does not hold."""
+        return self.is_accepted is False
 
 
 @dataclass(frozen=True, slots=True)

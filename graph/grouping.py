@@ -98,8 +98,7 @@ def grouping_of(facts: Facts) -> Grouping:
 
 def counts(claim: ClaimFact) -> bool:
     """Return whether a claim is put forward as a fact, and trusted."""
-    is_rejected = claim.is_accepted is False
-    return claim.stance is Stance.ASSERTED and claim.confidence >= THRESHOLD and not is_rejected
+    return claim.stance is Stance.ASSERTED and claim.confidence >= THRESHOLD and not claim.is_rejected
 
 
 def renames(facts: Facts) -> Iterator[tuple[ClaimFact, NameFact, NameFact]]:
@@ -118,7 +117,7 @@ def keys_of(name: NameFact) -> tuple[str, ...]:
     Texts make up acronyms as they go: "ABC" in two documents is two things until a fuller name,
     or the gazetteer, says otherwise.
     """
-    acronyms = {name_key(form) for form in (name.canonical, *name.forms) if ACRONYM.fullmatch(form)}
+    acronyms = {name_key(form) for form in name.written if ACRONYM.fullmatch(form)}
     keys = name.keys or (name_key(name.canonical) or name.canonical,)
     return tuple(f"{key}{_IN}{digest(name.document)[:8]}" if key in acronyms else key for key in keys)
 

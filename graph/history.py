@@ -39,7 +39,7 @@ def history_quads(history: History) -> Iterator[Quad]:
     for node in _nodes(history, dates):
         yield from node.quads()
     policies = {
-        iri: [form for name in group.names for form in (name.canonical, *name.forms)]
+        iri: [form for name in group.names for form in name.written]
         for iri, group in history.grouping.groups.items()
         if history.types[iri] is EntityType.POLICY
     }

@@ -68,7 +68,7 @@ def _of_forms(group: Group, renamed: Mapping[str, ClaimFact]) -> Iterator[Join]:
     main = labels_of(group, Renamed(), entry).preferred[0]
     forms: dict[str, tuple[str, NameFact]] = {}
     for name in group.names:
-        for form in (name.canonical, *name.forms):
+        for form in name.written:
             if name.type in ASKED and name_key(form) and not _is_alike(name, main):
                 forms.setdefault(name_key(form), (form, name))
     for key, (form, name) in sorted(forms.items()):
@@ -76,7 +76,7 @@ def _of_forms(group: Group, renamed: Mapping[str, ClaimFact]) -> Iterator[Join]:
             pair, claim = Pair(Side(main), Side(form)), None
             if max(rank(main, entry), rank(form, entry)) < UNLISTED and entry is not None:
                 why = f"{LISTED} {entry.label}"
-            elif name.iri in renamed and main not in (name.canonical, *name.forms):
+            elif name.iri in renamed and main not in name.written:
                 why, claim = RENAMED, renamed[name.iri]
             else:
                 why = SHORT if _shares(group, main, key) else TIED
@@ -85,10 +85,10 @@ def _of_forms(group: Group, renamed: Mapping[str, ClaimFact]) -> Iterator[Join]:
 
 def _is_alike(name: NameFact, main: str) -> bool:
     """Return whether the forms of a name are compared as one: "Bayan Obo" and "the Bayan Obo mine"."""
-    return len(name.keys) == 1 and main in (name.canonical, *name.forms)
+    return len(name.keys) == 1 and main in name.written
 
 
 def _shares(group: Group, main: str, key: str) -> bool:
     """Return whether one document has both forms in one name."""
-    keys = ({name_key(form) for form in (name.canonical, *name.forms)} for name in group.names)
+    keys = ({name_key(form) for form in name.written} for name in group.names)
     return any({name_key(main), key} <= found for found in keys)

@@ -39,7 +39,7 @@ class Renamed:
 
 def labels_of(group: Group, renamed: Renamed, entry: Entry | None) -> Labels:
     """Return the labels of a group; `entry` is its gazetteer entry, where the tables hold one."""
-    forms = {form for name in group.names for form in (name.canonical, *name.forms)}
+    forms = {form for name in group.names for form in name.written}
     listed = {row.name for row in entry.names if row.role == "pref"} if entry else set()
     rank = _Rank(group, renamed, entry)
     preferred = [rank.best(forms, listed, language) for language in ("en", "zh")]

@@ -88,8 +88,7 @@ def _pairs(derived: Derived, contexts: Contexts, _: float) -> Iterator[Question]
 
 
 def _named(side: Side) -> str:
-    beside = ", ".join(filter(None, (side.type, side.document)))
-    return f"“{side.name}”{f' ({beside})' if beside else ''}"
+    return f"“{side.name}”{side.beside}"
 
 
 def _side(iri: str, form: str, derived: Derived) -> Side:
@@ -97,7 +96,7 @@ def _side(iri: str, form: str, derived: Derived) -> Side:
     facts = derived.reviewed.facts
     if not ACRONYM.fullmatch(form):
         return Side(form)
-    names = (name for name in derived.grouping.groups[iri].names if form in (name.canonical, *name.forms))
+    names = (name for name in derived.grouping.groups[iri].names if form in name.written)
     return Side(form, document=min(facts.documents[name.document].key for name in names))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from reechain.graph.decisions import Decision, Pair, Statement, one_line
 from reechain.graph.entries import UNLISTED, entry_at, entry_named, rank
 from reechain.graph.facts import ClaimFact, Facts, NameFact
-from reechain.graph.sides import Sides, forms_of
+from reechain.graph.sides import Sides
 from reechain.ontology.names import name_key, surface_key
 from reechain.ontology.records import Stance
 
@@ -134,7 +134,7 @@ def _is_between(claim: ClaimFact, about: Statement, facts: Facts, key: Callable[
 
 
 def _is_called(name: NameFact, words: str, key: Callable[[str], str]) -> bool:
-    return any(form == words or key(form) == key(words) != "" for form in forms_of(name))
+    return any(form == words or key(form) == key(words) != "" for form in name.written)
 
 
 def _as_decided(claim: ClaimFact, decisions: Sequence[Decision]) -> ClaimFact:

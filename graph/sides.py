@@ -30,7 +30,7 @@ class Sides:
 
     def _add(self, name: NameFact) -> None:
         self._names[name.iri] = name
-        for form in forms_of(name):
+        for form in name.written:
             self._by_key[name_key(form)].add(name.iri)
 
     def facts(self) -> Facts:
@@ -64,18 +64,13 @@ class Sides:
     def _forms(self, name: NameFact, pair: Pair, side: Side) -> list[str]:
         if not may_be(name, side, self._facts):
             return []
-        return [form for form in forms_of(name) if _fits(form, pair, side)]
+        return [form for form in name.written if _fits(form, pair, side)]
 
 
 def may_be(name: NameFact, side: Side, facts: Facts) -> bool:
     """Return whether a name is of the type and the document that a side gives, if it gives any."""
     key = facts.documents[name.document].key if name.document in facts.documents else ""
     return side.type in ("", name.type) and side.document in ("", key)
-
-
-def forms_of(name: NameFact) -> tuple[str, ...]:
-    """Return the forms of a name, the canonical one first."""
-    return (name.canonical, *(form for form in name.forms if form != name.canonical))
 
 
 def _fits(form: str, pair: Pair, side: Side) -> bool:
@@ -90,7 +85,7 @@ def _is_of(mention: str, part: NameFact, facts: Facts) -> bool:
         return False
     # A form is written once, without the full stop or the possessive that some of its mentions have.
     words = surface_key(span.words)
-    return any(one_line(span.words) == form or words == surface_key(form) != "" for form in forms_of(part))
+    return any(one_line(span.words) == form or words == surface_key(form) != "" for form in part.written)
 
 
 def _parts(name: NameFact, gone: Sequence[str]) -> tuple[NameFact, NameFact]:
