@@ -9,6 +9,7 @@ first alone, the second tells whether they hold elsewhere. Only for measuring: n
 
 import argparse
 import importlib.util
+import json
 import sys
 import zlib
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, help="how many sentences, from the first")
     options = parser.parse_args(arguments)
     scorer = loaded(options.folder / "core_eval.py")
-    rows = scorer.json.loads((options.folder / "train.json").read_text(encoding="utf-8"))[: options.most]
+    rows = json.loads((options.folder / "train.json").read_text(encoding="utf-8"))[: options.most]
     found = [read(scorer, row) for row in rows]
     print(f"{'':<10}{'sentences':>10}{'P':>8}{'R':>8}{'F1':>8}   false alarms")
     for title in (*HALVES, "all"):
@@ -55,7 +56,7 @@ def half(row: Mapping[str, Any]) -> str:
 
 
 def read(scorer: ModuleType, row: Mapping[str, Any]) -> Any:
-    """Return what the rules read of a sentence whose names they are told, as the scorer takes it."""
+    """Return what is read of a sentence whose names they are told, as the scorer takes it."""
     text, names, _, _ = scorer.instance(row, True)
     return scorer.adapters.to_gold_shape(reechain.extract(text, names=names))
 

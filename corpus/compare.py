@@ -26,11 +26,11 @@ from corpus.train import (
     write,
 )
 from reechain.evaluation import Report, figures, scored
-from reechain.extractors.interchange import as_json
 from reechain.extractors.pipeline import Extractor
 from reechain.extractors.scoring import total
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document
+from reechain.pipeline import extraction_json
 
 FOLDS: Final = 4
 SHARES: Final = (1 / 8, 1 / 4, 1 / 2, 1)
@@ -80,8 +80,7 @@ def by_rules() -> Report:
     """Return the measures of the rules alone."""
     extractor, report = Extractor(), Report()
     for text in measured_texts():
-        extraction = extractor.extract(Document(text.name, text.text))
-        found = as_json(extraction, dict.fromkeys(extraction.names, ""))
+        found = extraction_json(extractor.extract(Document(text.name, text.text)))
         report.documents.append(scored(key_of(text), found, text.gold, load_gazetteer()))
     return report
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.texts import Text, learned
-from reechain.extractors.interchange import as_json
 from reechain.extractors.names.features import token_features
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models
@@ -18,6 +17,7 @@ from reechain.extractors.reading import linked, pairs_of, read
 from reechain.extractors.relations.pairs import Pair
 from reechain.extractors.relations.stances import stance_features
 from reechain.ontology.records import Document, Stance
+from reechain.pipeline import extraction_json
 
 ROOT: Final = Path(__file__).parent.parent
 _LEARNING: Final = ("names.py", "relations.py", "stances.py", "texts.py")
@@ -61,8 +61,7 @@ def of_extractions(models: Models) -> str:
     found = hashlib.sha256()
     extractor = Extractor(models=models)
     for text in _some():
-        extraction = extractor.extract(Document(key=text.name, text=text.text))
-        told = as_json(extraction, dict.fromkeys(extraction.names, ""))
+        told = extraction_json(extractor.extract(Document(key=text.name, text=text.text)))
         found.update(json.dumps([_told(told, *each) for each in _MEASURED]).encode())
     return found.hexdigest()
 

@@ -21,7 +21,6 @@ from corpus import names, relations, stances
 from corpus.fingerprints import of_documents, of_extractions, of_features
 from corpus.texts import Text, gold_tags, learned, writer_folds
 from reechain.evaluation import Report, figures, scored
-from reechain.extractors.interchange import as_json
 from reechain.extractors.models.linear import SCALE, read_model
 from reechain.extractors.names.features import token_features
 from reechain.extractors.names.tagger import NameTagger, decided
@@ -34,6 +33,7 @@ from reechain.extractors.relations.stances import StanceDecider
 from reechain.extractors.scoring import MISSED, RIGHT, WRONG, judge, total
 from reechain.ontology.gazetteer import load_gazetteer
 from reechain.ontology.records import Document, Stance
+from reechain.pipeline import extraction_json
 
 MODELS: Final = Path(__file__).parent.parent / "extractors" / "models"
 RESULTS: Final = Path(__file__).parent / "results"
@@ -100,6 +100,11 @@ def samples() -> list[names.Sample]:
     return found
 
 
+def tags_of_gold(among: Iterable[Text]) -> dict[str, list[str]]:
+    """Return the tags of documents by their gold."""
+    return {key_of(text): gold_tags(reader().annotated(normalise(text.text)), text.gold) for text in among}
+
+
 def key_of(text: Text) -> str:
     """Return what a document goes by in the results."""
     return f"{text.writer}/{text.name}"
@@ -158,8 +163,7 @@ def extractions_without(
             models = Models(_Retold(tags[key_of(text)]), decider, decides)
             extractor = Extractor(families=families, models=models)
             document = Document(key=text.name, text=text.text)
-            extraction = extractor.extract(document)
-            found[key_of(text)] = as_json(extraction, dict.fromkeys(extraction.names, ""))
+            found[key_of(text)] = extraction_json(extractor.extract(document))
     return found
 
 

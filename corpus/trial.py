@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import relations
-from corpus.texts import Text, gold_tags
-from corpus.train import key_of, labelled, reader, texts
+from corpus.texts import Text
+from corpus.train import labelled, tags_of_gold, texts
 from reechain.extractors.models.linear import LinearModel, load_model, read_model
 from reechain.extractors.names.tagger import bundled_tagger
-from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models
 from reechain.extractors.relations.decider import Decider
 from reechain.ontology.records import Document
@@ -53,8 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def trained(chosen: Sequence[Text]) -> str:
     """Return the stored model of a decider that saw some documents alone, their names as gold has them."""
-    tags = {key_of(text): gold_tags(reader().annotated(normalise(text.text)), text.gold) for text in chosen}
-    rows = [found for _, found in labelled(tags, among=chosen)]
+    rows = [found for _, found in labelled(tags_of_gold(chosen), among=chosen)]
     bundled = load_model("relations").extra
     return relations.train(rows, calibration=bundled["calibration"], least=bundled["least"])
 

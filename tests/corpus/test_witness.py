@@ -2,7 +2,8 @@
 
 import numpy as np
 import spacy
-from corpus.witness import best, tree_features
+from corpus.train import labelled, tags_of_gold, texts
+from corpus.witness import best, scores_without, tree_features
 from spacy.tokens import Doc
 
 from reechain.extractors.normalise import normalise
@@ -30,6 +31,16 @@ def test_the_path_between_two_ends_is_seen() -> None:
     pair = next(pair for pair in pairs_of(reading, names) if not pair.is_over)
     found = set(tree_features(tree(), pair))
     assert {"Pn=1|2", "Pc=buy", "Pcd=buy|nsubjpass|agent", "Pd=nsubjpass^agent>pobj", "Pl=buy by"} <= found
+
+
+def test_every_pair_of_a_writer_left_out_is_scored() -> None:
+    by_writer = {text.writer: text for text in sorted(texts(), key=lambda text: -len(text.text))}
+    seen, left_out = (by_writer[writer] for writer in ("w01", "w02"))
+    rows = list(labelled(tags_of_gold([seen, left_out]), among=[seen, left_out]))
+    found = scores_without(frozenset({"w02"}), rows)
+    (pairs,) = (labels for text, labels in rows if text.writer == "w02")
+    assert found.keys() == {(id(row.pair), column) for row in pairs for column in row.columns}
+    assert len(set(found.values())) > 10
 
 
 def test_the_best_cut_is_measured() -> None:
