@@ -20,7 +20,7 @@ from reechain.ontology.records import Document, Stance
 from reechain.pipeline import extraction_json
 
 ROOT: Final = Path(__file__).parent.parent
-_LEARNING: Final = ("names.py", "relations.py", "stances.py", "texts.py")
+_LEARNING: Final = ("fitting.py", "names.py", "relations.py", "stances.py", "texts.py")
 """The code that learns from features."""
 _EVERY: Final = 10
 _RELATION: Final = ("s", "p", "o", "status", "confidence")

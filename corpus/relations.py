@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Span
 
+from corpus.fitting import LEAST, STRENGTH, of_numbers
 from corpus.texts import Facts
 from reechain.extractors.candidates import type_of
 from reechain.extractors.models.linear import SCALE, stored_model
 from reechain.extractors.reading import Reading, pairs_of
-from reechain.extractors.relations.deciding import voted
+from reechain.extractors.relations.deciding import Ruled, voted
 from reechain.extractors.relations.pairs import COLUMNS, SYMMETRIC, Pair, possible
 from reechain.extractors.scoring import agree
 from reechain.ontology.records import Name, Stance
@@ -24,9 +24,6 @@ YES, NO, MAYBE, ELSEWHERE = 1, 0, 2, -1
 _RANKS: Final = (NO, ELSEWHERE, MAYBE, YES)
 """What a pair is, from the least to the most."""
 _MAYBE_WEIGHT: Final = 0.3
-_STRENGTH: Final = 0.3
-"""The inverse of the strength of regularisation."""
-_LEAST: Final = 0.03
 _LEAST_SEEN: Final = 2
 _ROUNDS: Final = 80
 
@@ -55,6 +52,7 @@ def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, An
         for name in names.values()
     }
     types = {item["id"]: item["type"] for item in gold["entities"]}
+    ruled = Ruled(reading.ruled)
     found = []
     for pair in pairs_of(reading, names):
         left, right = (meant[id(names[span])] for span in (pair.left_means, pair.right_means))
@@ -67,21 +65,18 @@ def labelled(reading: Reading, names: Mapping[Span, Name], gold: Mapping[str, An
             labels = [(_label(facts, key, start, end), key) for key in keys]
             columns[column], key = max(labels, key=lambda each: _RANKS.index(each[0]), default=(NO, None))
             if key is not None and columns[column] in {YES, MAYBE}:
-                stances[column] = _vote(reading, pair, column), facts.stances[key]
+                stances[column] = _vote(reading, ruled, pair, column), facts.stances[key]
             elif any(_is_here(facts.denied.get(each, ()), start, end) for each in keys):
-                stances[column] = _vote(reading, pair, column), Stance.DENIED.value
+                stances[column] = _vote(reading, ruled, pair, column), Stance.DENIED.value
         found.append(Labelled(pair, columns, stances))
     return found
 
 
-def _vote(reading: Reading, pair: Pair, column: str) -> Stance:
+def _vote(reading: Reading, ruled: Ruled, pair: Pair, column: str) -> Stance:
     """Return the stance that the rules give a relation of a pair: of what they found here, else by its words."""
     ends = (pair.left_means, pair.right_means) if column[-1] == ">" else (pair.right_means, pair.left_means)
-    for item in reading.ruled if column in pair.ruled else ():
-        is_same = (item.subject_means, item.object_means) == ends and item.relation.base == column[:-1]
-        if is_same and item.end > pair.start and item.start < pair.end:
-            return item.stance
-    return voted(reading, pair, column[:-1])
+    told = ruled.within(pair, ends[0], column[:-1], ends[1]) if column in pair.ruled else []
+    return told[0].stance if told else voted(reading, pair, column[:-1])
 
 
 def _same_facts(
@@ -140,18 +135,15 @@ def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     starts = np.cumsum([0, *map(len, rows)])
     valid = new >= 0
     pointers = np.concatenate([[0], np.cumsum(valid)])[starts]
-    matrix = scipy.sparse.csr_matrix(
-        (np.ones(int(valid.sum()), np.float32), new[valid].astype(np.int32), pointers),
-        shape=(len(rows), int(is_kept.sum())),
-    )
-    fitted = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=_ROUNDS)
+    matrix = of_numbers(new[valid].astype(np.int32), pointers, int(is_kept.sum()))
+    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=_ROUNDS)
     fitted.fit(matrix, np.array(wanted), sample_weight=np.array(weights))
     names_of = list(base)
     features: defaultdict[str, dict[str, int]] = defaultdict(dict)
     shares: dict[str, int] = {}
     commons = list(common)
     for number, weight in zip(kept[is_kept].tolist(), fitted.coef_[0].tolist(), strict=True):
-        if abs(weight) < _LEAST:
+        if abs(weight) < LEAST:
             continue
         if number >= first_common:
             shares[commons[number - first_common]] = round(weight * SCALE)

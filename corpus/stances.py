@@ -5,16 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
-import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
+from corpus.fitting import LEAST, STRENGTH, of_numbers
 from corpus.relations import Labelled
 from reechain.extractors.models.linear import SCALE, stored_model
 from reechain.extractors.relations.stances import STANCES, stance_features
 
-_STRENGTH: Final = 0.3
-"""The inverse of the strength of regularisation."""
-_LEAST: Final = 0.03
 _LEAST_SEEN: Final = 3
 
 
@@ -32,14 +29,12 @@ def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     number = {name: k for k, name in enumerate(names)}
     places = [[number[name] for name in row if name in number] for row in rows]
     pointers = np.cumsum([0, *map(len, places)])
-    matrix = scipy.sparse.csr_matrix(
-        (np.ones(pointers[-1], np.float32), np.concatenate(places), pointers), shape=(len(rows), len(names))
-    )
-    fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(matrix, np.array(wanted))
+    matrix = of_numbers(np.concatenate(places), pointers, len(names))
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300).fit(matrix, np.array(wanted))
     features: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row, weights in zip(fitted.classes_, fitted.coef_, strict=True):
         for name, weight in zip(names, weights.tolist(), strict=True):
-            if abs(weight) >= _LEAST:
+            if abs(weight) >= LEAST:
                 features[name][STANCES[row]] = round(weight * SCALE)
     for row, weight in zip(fitted.classes_, fitted.intercept_.tolist(), strict=True):
         features["bias"][STANCES[row]] = features["bias"].get(STANCES[row], 0) + round(weight * SCALE)

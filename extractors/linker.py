@@ -7,7 +7,7 @@ are similar. An old and a new name stay two names.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -72,7 +72,7 @@ class Linker:
             members[groups.root(nodes[span])].append(span)
         names, of_span = [], {}
         for group in members.values():
-            name = _name(group, mentions)
+            name = mentions.name_of(group)
             names.append(name)
             of_span.update(dict.fromkeys(group, name))
         return names, of_span
@@ -131,6 +131,14 @@ class _Mentions:
     known: "dict[Span, _Known]"
     printed: dict[Span, Mention]
     short_forms: list[tuple[Span, Span]]
+    names: dict[tuple[int, ...], Name] = field(default_factory=dict)
+
+    def name_of(self, group: Sequence[Span]) -> Name:
+        """Return the name of mentions that are one: most groups are the same before and after decisions."""
+        key = tuple(map(id, group))
+        if key not in self.names:
+            self.names[key] = _name(group, self)
+        return self.names[key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,15 +12,36 @@ from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
 from reechain.extractors.relations.pairs import DECIDED, SYMMETRIC, Pair
-from reechain.extractors.relations.stance import Wording, stance_of
+from reechain.extractors.relations.stance import Wording, sells_part, stance_of
 from reechain.extractors.relations.stances import StanceDecider
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
 from reechain.ontology.schema import relations
 
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
+_HELD: Final = frozenset({"shareholderOf", "subsidiaryOf", "operates"})
+"""Relations of what may be sold in parts."""
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
+
+
+class Ruled:
+    """What the rules found, by its ends."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.between: defaultdict[tuple[Span, str, Span], list[Found]] = defaultdict(list)
+        for item in found:
+            self.between[item.subject_means, item.relation.base, item.object_means].append(item)
+
+    def within(self, pair: Pair, subject: Span, relation: str, obj: Span) -> list[Found]:
+        """Return what was found of a relation between two ends in the passage of a pair; without direction either way."""
+        ways = [(subject, relation, obj), *([(obj, relation, subject)] if relation in SYMMETRIC else [])]
+        return [
+            item
+            for ends in ways
+            for item in self.between.get(ends, ())
+            if item.end > pair.start and item.start < pair.end
+        ]
 
 
 def with_decisions(
@@ -38,14 +59,9 @@ def with_decisions(
     wordings that the decider was not made for keep at least their own confidence. Of what stands in one sentence nothing
     that is told over sentences is needed.
     """
-    ruled: defaultdict[tuple[Span, str, Span], list[Found]] = defaultdict(list)
-    kept: list[Found] = []
-    for item in reading.ruled:
-        name = item.relation.base
-        if name in DECIDED and item.stance not in _OVER:
-            ruled[item.subject_means, name, item.object_means].append(item)
-        else:
-            kept.append(item)
+    in_force = [item for item in reading.ruled if item.relation.base in DECIDED and item.stance not in _OVER]
+    kept = [item for item in reading.ruled if item.relation.base not in DECIDED or item.stance in _OVER]
+    ruled = Ruled(in_force)
     over = {
         _told(item.subject_means, item.relation.base, item.object_means, names)
         for item in kept
@@ -57,12 +73,7 @@ def with_decisions(
         subject, obj = _ends(decision)
         if _triple(decision, names) in over:
             continue
-        told = [
-            item
-            for ends in _ways(decision.relation, subject, obj)
-            for item in ruled.get(ends, ())
-            if item.end > decision.pair.start and item.start < decision.pair.end
-        ]
+        told = ruled.within(decision.pair, subject, decision.relation, obj)
         if not told:
             made.append((decision, _found(reading, decision)))
         for item in told:
@@ -70,24 +81,45 @@ def with_decisions(
                 confirmed.add(id(item))
                 least = item.confidence if item.family in own else 0.0
                 made.append((decision, replace(item, confidence=max(decision.confidence, least))))
-    kept += _with_stances(made, stances)
-    left = [item for items in ruled.values() for item in items if id(item) not in confirmed]
+    told_of, open_ends = _with_stances(made, stances)
+    kept += told_of
+    left = [item for item in in_force if id(item) not in confirmed]
     return [*kept, *(item for item in left if item.family in own)], [
-        (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider")
-        for item in left
-        if item.family not in own
+        *(
+            (item, f"{item.relation.name}: a part is sold, the words do not tell what is left")
+            for item in open_ends
+        ),
+        *(
+            (item, f"{item.relation.name}: found by {item.family}, not confirmed by the decider")
+            for item in left
+            if item.family not in own
+        ),
     ]
 
 
-def _with_stances(made: Sequence[tuple[Decision, Found]], stances: StanceDecider | None) -> list[Found]:
-    """Return what was decided with the stances that a model gives it, where there is one."""
+def _with_stances(
+    made: Sequence[tuple[Decision, Found]], stances: StanceDecider | None
+) -> tuple[list[Found], list[Found]]:
+    """Return what was decided with the stances that a model gives it, where there is one, and what has none.
+
+    Who sells a part of what he holds is a holder no longer of that part: an end of the whole that the rules do not see is none.
+    """
     if stances is None:
-        return [item for _, item in made]
+        return [item for _, item in made], []
     told = [(decision.pair, decision.relation, item.stance) for decision, item in made]
-    return [
-        item if stance is item.stance else replace(item, stance=stance)
-        for (_, item), stance in zip(made, stances(told), strict=True)
-    ]
+    kept, left = [], []
+    for (decision, item), stance in zip(made, stances(told), strict=True):
+        if stance is item.stance:
+            kept.append(item)
+        elif stance is Stance.ENDED and decision.relation in _HELD and sells_part(_window(decision.pair)):
+            left.append(item)
+        else:
+            kept.append(replace(item, stance=stance))
+    return kept, left
+
+
+def _window(pair: Pair) -> str:
+    return f"{pair.before} «» {pair.between} «»"
 
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
@@ -121,11 +153,6 @@ def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
 def _ends(decision: Decision) -> tuple[Span, Span]:
     pair = decision.pair
     return (pair.left_means, pair.right_means) if decision.is_forward else (pair.right_means, pair.left_means)
-
-
-def _ways(relation: str, subject: Span, obj: Span) -> list[tuple[Span, str, Span]]:
-    """Return the triples under which the rules may have found a relation: one without direction may stand either way."""
-    return [(subject, relation, obj), *([(obj, relation, subject)] if relation in SYMMETRIC else [])]
 
 
 def _triple(decision: Decision, names: Mapping[Span, Name]) -> Triple:

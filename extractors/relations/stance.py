@@ -39,6 +39,12 @@ _SOLD_WHOLE: Final = re.compile(
     r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
 )
 """The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
+_SOLD_PART: Final = re.compile(
+    r"\b(?:sold|sells?|selling|sale of|transferred|transfer of|disposed of|divested|placed|parted with) (?:off )?"
+    r"(?:(?:an?|some|about|around|up to|another|further|part|half|a third|a quarter) (?:\S+ )?)?"
+    r"(?:# ?(?:%|per ?cent|percent)|of\b|stake\b|interest\b|shares\b)"
+)
+"""The sale of less than all that the subject held, or of what the words do not tell the rest of."""
 _NOTHING: Final = re.compile(r"(?:nothing|none|no)\b")
 """What denies work after its verb: "smelts nothing"."""
 _OF_RULES: Final = frozenset({"replaces", "suspends"})
@@ -134,6 +140,11 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     if _FUTURE_MARK.search(window) and not is_past:
         return Stance.PLANNED
     return Stance.ASSERTED
+
+
+def sells_part(words: str) -> bool:
+    """Whether words tell of the sale of a part: "sold # % of". Of the holder's stake it does not tell what is left."""
+    return bool(_SOLD_PART.search(words))
 
 
 def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:

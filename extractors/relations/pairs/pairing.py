@@ -102,6 +102,9 @@ class Pairing:
         self.ruled: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         for item in ruled:
             self.ruled[self._number(item.subject_means), self._number(item.object_means)].append(item)
+        self.ruled_items = [(ends, item) for ends, items in self.ruled.items() for item in items]
+        self.ruled_here: Mapping[tuple[int, int], Sequence[Found]] = {}
+        self.looked_at: SlottedSentence | None = None
         self.involved = {number for ends in self.ruled for number in ends}
         self.found: list[Pair] = []
         self.before: list[_Place] = []
@@ -295,6 +298,17 @@ class Pairing:
     def _number(self, span: Span) -> int:
         return self.numbers.setdefault(span, len(self.numbers))
 
+    def _ruled_in(self, sentence: SlottedSentence) -> Mapping[tuple[int, int], Sequence[Found]]:
+        """Return what the rules found in a sentence, by its ends."""
+        if self.looked_at is not sentence:
+            self.looked_at = sentence
+            here: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
+            for ends, item in self.ruled_items:
+                if item.end > sentence.start and item.start < sentence.end:
+                    here[ends].append(item)
+            self.ruled_here = here
+        return self.ruled_here
+
     def _told_of(self, sentence: SlottedSentence, a: End, b: End) -> tuple[Mapping[str, float], Part]:
         """Return the columns that the rules speak for between two ends in a sentence, and the features of that."""
         if not (found := self._ruled_of(sentence, a, b)):
@@ -308,8 +322,7 @@ class Pairing:
         found = [
             (sign, item)
             for sign, ends in ((">", (a.number, b.number)), ("<", (b.number, a.number)))
-            for item in self.ruled.get(ends, ())
-            if item.end > sentence.start and item.start < sentence.end
+            for item in self._ruled_in(sentence).get(ends, ())
         ]
         if not found:
             return found
