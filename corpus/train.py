@@ -42,6 +42,7 @@ _ALL: Final = [[_LOWEST, 0], [12 * SCALE, 12 * SCALE - _LOWEST]]
 RAW: Final = {"calibration": {FAMILY: _ALL, RULED: _ALL}, "least": 0.01}
 """A calibration that gives the score itself, in hundredths from the lowest one that is looked at."""
 _KNOTS: Final = 20
+_NO_WORSE: Final = 0.005
 Tags = Mapping[str, Sequence[str]]
 
 
@@ -183,8 +184,9 @@ Knots = dict[str, list[list[int]]]
 
 
 def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[Knots, float]:
-    """Return the knots (score, percent) at which relations are right that often, and the confidence of the best F1.
+    """Return the knots (score, percent) at which relations are right that often, and the least confidence to be told.
 
+    That is the highest whose F1 is the best or hardly worse: of two that come to the same, what is told should be right.
     What a rule found as well and what it did not are calibrated apart.
     """
     found: dict[str, list[tuple[float, bool]]] = {FAMILY: [], RULED: []}
@@ -207,11 +209,9 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[Knots, float]:
         ]
     )
     right = np.array([outcome for scored in found.values() for _, outcome in scored], float)
-    best = max(
-        (round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)),
-        key=lambda cut: 2 * right[levels >= cut].sum() / max(1, (levels >= cut).sum() + gold),
-    )
-    return knots, best
+    cuts = [round(float(cut), 2) for cut in np.arange(0.15, 0.7, 0.01)]
+    f1 = [2 * right[levels >= cut].sum() / max(1, (levels >= cut).sum() + gold) for cut in cuts]
+    return knots, max(cut for cut, each in zip(cuts, f1, strict=True) if each >= max(f1) - _NO_WORSE)
 
 
 def _knots(found: Sequence[tuple[float, bool]]) -> list[list[int]]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 MAX_RUN: Final = 200
@@ -20,6 +20,8 @@ _INVISIBLE: Final = re.compile(
 )
 _MASK: Final = re.compile(r"\*{2,}")
 _BULLET: Final = re.compile(r"\s*(?:[-–—•*▪◦●‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+_PIECE: Final = re.compile(r"[A-Za-z0-9]{2,}|.", re.DOTALL)
+"""A plain word, else a character."""
 _QUOTES: Final = {
     "“": '"',
     "”": '"',
@@ -34,6 +36,22 @@ _QUOTES: Final = {
     "《": '"',
     "》": '"',
 }
+_ENDS: Final = ".!?:;。"
+_SMALL: Final = frozenset(
+    "a an and as at but by for from in into its of on or than that the their to with which who".split()
+)
+_LONG: Final = 45
+"""From how many characters on a line that breaks in mid-sentence is no heading."""
+_FULL: Final = 60
+"""From how many characters on a line with a full stop may be one within a paragraph."""
+_SHORTEST: Final = 30
+_FEW_WORDS: Final = 3
+_FEW_WRAPPED: Final = 2
+_SHARE_SMALL: Final = 0.4
+"""How many lines of those that are broken in mid-sentence begin small, at least, where a text is wrapped."""
+_SHORT_LINE: Final = 0.6
+"""How long a wrapped line is at least, of a middling one."""
+_SHARE_CAPITAL: Final = 0.8
 _LOOSE: Final = frozenset(";%.")
 """Signs after which a space may be missing."""
 _PUNCTUATION: Final = {"。": ".", "、": ",", "‐": "-", "‑": "-", "‒": "-", "−": "-"}
@@ -64,7 +82,11 @@ def normalise(source: str) -> NormalisedText:
     pieces = _Pieces()
     skipped = {i for match in _MASK.finditer(source) for i in range(match.start(), match.end())}
     breaks = _paragraph_breaks(source)
-    for position, char in enumerate(source):
+    for piece in _PIECE.finditer(source):
+        position, char = piece.start(), piece[0]
+        if len(char) > 1:
+            pieces.add_word(char, position)
+            continue
         if position in skipped:
             continue
         folded = _fold(char)
@@ -96,6 +118,17 @@ class _Pieces:
         self.chars.append(char)
         self.at.append(position)
         self.run += 1
+
+    def add_word(self, word: str, position: int) -> None:
+        """Add letters and digits that are written as they are: within them nothing is missing but in an endless run."""
+        self.add(word[0], position)
+        if self.run + len(word) - 1 > MAX_RUN:
+            for place, char in enumerate(word[1:], position + 1):
+                self.add(char, place)
+            return
+        self.chars += word[1:]
+        self.at += range(position + 1, position + len(word))
+        self.run += len(word) - 1
 
     def _space(self, char: str, position: int) -> None:
         self.run = 0
@@ -150,32 +183,59 @@ def _paragraph_breaks(source: str) -> frozenset[int]:
     """Return the positions of the line breaks that end a paragraph; the others only wrap a line."""
     breaks: set[int] = set()
     lines = source.splitlines(keepends=True)
-    wrapped = _is_hard_wrapped(lines)
-    position = 0
+    least = _wrapped_from(lines)
+    position, opens = 0, True
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         body = line.rstrip()
         end = position + len(body)
-        if not (wrapped and _continues(body, following)):
+        is_title = opens and _is_title(body)
+        if not (_goes_on(body, following) or (least and not is_title and _continues(body, following, least))):
             breaks.update(range(end, position + len(line)))
+        opens = not body
         position += len(line)
     return frozenset(breaks)
 
 
-def _is_hard_wrapped(lines: list[str]) -> bool:
-    """Whether lines end in mid-sentence as a rule, as in mail and newsletters."""
-    bodies = [line.strip() for line in lines if line.strip()]
-    long = [body for body in bodies if 45 <= len(body) <= 110]
-    open_ended = [body for body in long if body[-1] not in ".!?:;。"]
-    return len(bodies) >= 4 and len(open_ended) * 2 > len(bodies) and max(map(len, bodies)) <= 120
+def _wrapped_from(lines: list[str]) -> int:
+    """Return from what length on a line is one that was wrapped, in a text whose lines end in mid-sentence as a rule; else 0.
+
+    In prose about three words in four begin small, wherever a line is broken; after a heading, in a list, in a
+    column of names hardly one does.
+    """
+    pairs = [(line.strip(), after.strip()) for line, after in pairwise(lines)]
+    open_ended = [
+        (body, after)
+        for body, after in pairs
+        if len(body) >= _SHORTEST and body[-1] not in _ENDS and after and not _BULLET.match(after)
+    ]
+    going_on = sorted(len(body) for body, after in open_ended if after[0].islower())
+    if len(going_on) < _FEW_WRAPPED or len(going_on) < _SHARE_SMALL * len(open_ended):
+        return 0
+    return min(_LONG, int(_SHORT_LINE * going_on[len(going_on) // 2]))
 
 
-def _continues(body: str, following: str) -> bool:
-    """Whether `following` goes on with the sentence of the line `body`."""
-    if len(body) < 45 or not following.strip() or _BULLET.match(following):
+def _goes_on(body: str, following: str) -> bool:
+    """Whether a line breaks in mid-sentence, whatever the lines around it: it is long, or ends in a comma or a small word."""
+    start = following.lstrip()[:1]
+    if not body or body[-1] in _ENDS or not start.islower() or _BULLET.match(following):
         return False
-    if body[-1] in ".!?。:":
-        return len(body) >= 60 and not _looks_like_heading(following)
+    words = body.split()
+    return len(body) >= _LONG or (len(words) >= _FEW_WORDS and (body[-1] == "," or words[-1] in _SMALL))
+
+
+def _continues(body: str, following: str, least: int) -> bool:
+    """Whether `following` goes on with the sentence of the line `body`, in a text that is wrapped."""
+    if len(body) < least or not following.strip() or _BULLET.match(following):
+        return False
+    if body[-1] in _ENDS:
+        return body[-1] != ";" and len(body) >= _FULL and not _looks_like_heading(following)
     return True
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is written like a headline: most of its long words have capitals."""
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) >= _SHARE_CAPITAL * max(1, len(words))
 
 
 def _looks_like_heading(line: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reechain.extractors.tokens import WORDS
 from reechain.extractors.wordlists import load_toml, wordset
 
 _ABBREVIATIONS: Final = frozenset(
@@ -36,7 +37,9 @@ def mark_sentences(doc: Doc) -> Doc:
         last = i if starts[-1] else last
     # A new doc, since setting is_sent_start looks through the whole doc for each token.
     words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    made = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    made.user_data[WORDS] = words
+    return made
 
 
 def _ends_before(doc: Doc, i: int) -> bool:

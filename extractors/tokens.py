@@ -7,6 +7,8 @@ from typing import Final
 from spacy.attrs import IDX, SENT_START, SPACY
 from spacy.tokens import Doc, Span
 
+WORDS: Final = "words"
+"""Where who makes a doc of words may leave them, since to read them from it takes long."""
 _TOKENS: Final = "tokens"
 
 
@@ -60,7 +62,9 @@ def span_text(span: Span) -> str:
 
 
 def _read(doc: Doc) -> Tokens:
-    words = [token.text for token in doc]
+    words = doc.user_data.get(WORDS)
+    if words is None or len(words) != len(doc):
+        words = [token.text for token in doc]
     columns = doc.to_array([IDX, SPACY, SENT_START]).astype("int64") if words else None
     starts, spaced, opening = columns.T.tolist() if columns is not None else ([], [], [])
     opens = [mark == 1 for mark in opening]

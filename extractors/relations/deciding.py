@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span
 
+from reechain.extractors.models.linear import SCALE
 from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
@@ -21,6 +22,11 @@ from reechain.ontology.schema import relations
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
 _HELD: Final = frozenset({"shareholderOf", "subsidiaryOf", "operates"})
 """Relations of what may be sold in parts."""
+_SURER_WITHIN: Final = SCALE
+_SURER_OVER: Final = SCALE // 2
+"""By how much of the score a rival is surer that beats what stands with it in one sentence, or over sentences."""
+_IN_LIST: Final = 10
+"""Within how many tokens two left ends are taken for members of one list."""
 _NEAR: Final = 40
 Triple = tuple[int, str, int]
 
@@ -69,7 +75,7 @@ def with_decisions(
     }
     confirmed: set[int] = set()
     made: list[tuple[Decision, Found]] = []
-    for decision in _one_way(_nearest(decider(pairs), names), names):
+    for decision in _one_way(_without_rivals(_nearest(decider(pairs), names), names), names):
         subject, obj = _ends(decision)
         if _triple(decision, names) in over:
             continue
@@ -135,6 +141,31 @@ def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
         ):
             best[triple] = each
     return [each for each, triple in told if not each.pair.is_over or best.get(triple) is each]
+
+
+def _without_rivals(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
+    """Return the decisions without those of which the right end has the same relation with another that is far surer.
+
+    What stands in one list with the surer one is none of its rivals, and what a rule found has none.
+    """
+
+    def place(each: Decision) -> tuple[str, bool, int]:
+        return each.relation, each.is_forward, each.pair.right.start
+
+    best: dict[tuple[str, bool, int], Decision] = {}
+    for each in decisions:
+        if place(each) not in best or best[place(each)].score < each.score:
+            best[place(each)] = each
+    return [each for each in decisions if each.pair.ruled or not _is_beaten(each, best[place(each)])]
+
+
+def _is_beaten(each: Decision, best: Decision) -> bool:
+    pair, other = each.pair, best.pair
+    is_together = (pair.is_over, pair.start) == (other.is_over, other.start) and (
+        abs(pair.left.start - other.left.start) < _IN_LIST
+    )
+    margin = _SURER_OVER if pair.is_over else _SURER_WITHIN
+    return not is_together and each.score < best.score - margin
 
 
 def _one_way(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
