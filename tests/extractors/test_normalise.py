@@ -1,5 +1,7 @@
 """Texts made fit to be read, and the way back to the source."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,47 @@ def test_a_wrapped_line_is_joined_and_a_paragraph_is_not() -> None:
 def test_lines_that_are_items_stay_lines() -> None:
     text = "Units:\n- Foo Ltd makes magnets\n- Bar Ltd makes alloys\n- Baz Ltd makes powder\n"
     assert normalise(text).text.strip().count("\n") == 3
+
+
+PROSE = (
+    "Gorlitz Magnet Works said on Monday that it had sold its alloy line in the old textile quarter of the town to a buyer "
+    "from Sweden, which will keep the twelve people who run it and move the furnace by the end of next year. The price was "
+    "not told. The line has cast strip for Gorlitz and for two makers of hearing aids since it was bought from a bank, and "
+    "its crucibles come from the same works in Bohemia that have made them for the glass trade for longer than anybody knows."
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 98, 120, 165, 240])
+def test_prose_is_joined_at_whatever_width_it_was_wrapped(width: int) -> None:
+    assert normalise(textwrap.fill(PROSE, width)).text.strip() == PROSE
+
+
+def test_prose_is_joined_where_lines_are_broken_without_rule() -> None:
+    words, lines, taken = PROSE.split(), [], 0
+    while taken < len(words):
+        count = 9 + taken % 7
+        lines.append(" ".join(words[taken : taken + count]))
+        taken += count
+    assert normalise("\n".join(lines)).text.count("\n") <= 1
+
+
+def test_a_headline_over_wrapped_prose_stays_a_line() -> None:
+    headline = "Gorlitz Magnet Works Sells Its Alloy Line To A Swedish Buyer"
+    read = normalise(f"{headline}\n{textwrap.fill(PROSE, 90)}").text
+    assert read.strip().split("\n") == [headline, PROSE]
+
+
+def test_a_column_of_names_stays_a_column() -> None:
+    names = [
+        f"{name} Rare Earth Magnetic Materials Technology Company Limited"
+        for name in ("Foo", "Bar", "Baz", "Qux")
+    ]
+    assert normalise("\n".join(names)).text.strip().split("\n") == names
+
+
+def test_a_line_that_breaks_in_mid_sentence_is_joined_in_a_text_that_is_not_wrapped() -> None:
+    text = "MAGNETS\n\nThe plant of Foo Metals in the north of the country makes sintered\nmagnets for pumps.\n\nNothing else was said."
+    assert "makes sintered magnets for pumps." in normalise(text).text
 
 
 def test_the_space_between_wrapped_words_is_one_character_of_the_source() -> None:
