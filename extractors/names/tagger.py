@@ -1,6 +1,6 @@
 """The tagger of names: one tag for each token, by a linear model over its features and the tag before it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from reechain.extractors.models.linear import Integers, Kept, LinearModel, load_
 from reechain.extractors.names.chain import OUTSIDE, Chain
 from reechain.extractors.names.features import STEPS, Part, TokenFeatures, features_of, of_word
 from reechain.extractors.resolve import DROPPED
+from reechain.extractors.tokens import tokens_of
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "tagger"
@@ -83,7 +84,7 @@ def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
         place = span.start, span.end, span.label_
         if place not in proposed or (span.kb_id_ and not proposed[place].kb_id_):
             proposed[place] = span
-    for start, end, label in tagged(tags):
+    for start, end, label in _within_sentences(doc, tagged(tags)):
         if taken.isdisjoint(range(start, end)):
             known = proposed.get((start, end, label))
             kept.append(candidate(doc, start, end, EntityType(label), EXTRACTOR) if known is None else known)
@@ -92,6 +93,18 @@ def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
     put_spans(doc, DROPPED, sorted([*spans_of(doc, DROPPED), *dropped], key=lambda span: span.start))
     put_spans(doc, MENTIONS, sorted(kept, key=lambda span: span.start))
     return doc
+
+
+def _within_sentences(doc: Doc, found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of tags, one that goes on after a full stop as two: "renamed Foo GmbH. Bar GmbH was merged"."""
+    tokens = tokens_of(doc)
+    for start, end, label in found:
+        first = start
+        for i in range(start + 1, end):
+            if tokens.opens[i] and tokens.words[i - 1].endswith("."):
+                yield first, i - (tokens.words[i - 1] == "."), label
+                first = i
+        yield first, end, label
 
 
 def tagged(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

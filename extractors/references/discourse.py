@@ -36,7 +36,7 @@ _LONGEST_TITLE: Final = 24
 _OBSERVERS: Final = frozenset(
     "securities research brokerage brokers newswire futures analyst analysts".split()
 )
-"""Last words of the names of those who write about firms."""
+"""Words in the names of those who write about firms."""
 _WRITERS: Final = frozenset("author authors source sources analyst analysts reporter writer".split())
 _OWNED_LINKS: Final = frozenset(
     ["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"]
@@ -147,7 +147,7 @@ def _is_observer(doc: Doc, span: Span) -> bool:
     if ":" in before and not _WRITERS.isdisjoint(before):
         return True
     following = next((word for word in tokens.lows[end : end + 3] if word.isalpha()), "")
-    return in_brackets or tokens.lows[end - 1] in _OBSERVERS or following in _OBSERVERS
+    return in_brackets or not _OBSERVERS.isdisjoint(tokens.lows[start:end]) or following in _OBSERVERS
 
 
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:

@@ -13,7 +13,7 @@ from reechain.extractors.reading import Reading
 from reechain.extractors.relations.decider import FAMILY, Decider, Decision
 from reechain.extractors.relations.matcher import PERCENT, Found
 from reechain.extractors.relations.pairs import DECIDED, SYMMETRIC, Pair
-from reechain.extractors.relations.stance import Wording, sells_part, stance_of
+from reechain.extractors.relations.stance import Wording, parts_with_some, stance_of
 from reechain.extractors.relations.stances import StanceDecider
 from reechain.extractors.tokens import span_text, tokens_of
 from reechain.ontology.records import Name, Stance
@@ -117,15 +117,15 @@ def _with_stances(
     for (decision, item), stance in zip(made, stances(told), strict=True):
         if stance is item.stance:
             kept.append(item)
-        elif stance is Stance.ENDED and decision.relation in _HELD and sells_part(_window(decision.pair)):
+        elif stance is Stance.ENDED and decision.relation in _HELD and _is_partial(decision.pair):
             left.append(item)
         else:
             kept.append(replace(item, stance=stance))
     return kept, left
 
 
-def _window(pair: Pair) -> str:
-    return f"{pair.before} «» {pair.between} «»"
+def _is_partial(pair: Pair) -> bool:
+    return parts_with_some(f"{pair.before} «» {pair.between} «»", pair.after)
 
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:

@@ -8,7 +8,7 @@ from reechain.ontology.records import Stance
 from reechain.ontology.schema import Holds, relations
 
 _DENIED: Final = re.compile(
-    r"(?:^|\s)(?:not|unlike|never|neither|nor|denied|denies|without|cannot|n't|has no|have no|had no|rather than|instead of|ruled out|is unrelated to|abandoned|cancelled|called off|rejected|refused|withdrew|withdrawn|tried to|attempted to|failed to|fails to|has yet to|have yet to|is yet to|yet to|declined to|doubt|doubts|doubted|doubtful|blocked|lapsed|fell through|collapsed)\s"
+    r"(?:^|\s)(?:not|unlike|never|neither|nor|denied|denies|without|cannot|n't|has no|have no|had no|rather than|instead of|ruled out|is unrelated to|abandoned|cancelled|called off|rejected|refused|withdrew|withdrawn|tried to|attempted to|failed to|fails to|has yet to|have yet to|is yet to|yet to|declined to|doubt|doubts|doubted|doubtful|blocked|lapsed|fell through|collapsed|annulled|voided|overturned|rescinded|(?:dismissed|dismisses|dismissing|brushed aside|rebuffed) (?:(?:as \S+ )?(?:the |all |any )?(?:talk|rumou?rs?|reports?|suggestions?|claims?|speculation|stories)))\s"
 )
 _FAILED_AFTER: Final = re.compile(
     r"^[^.;]{0,80}?\b(?:but|however|yet|which|and) (?:\S+ ){0,5}?(?:failed|abandoned|collapsed|lapsed|withdrew|withdrawn|rejected|blocked|called off|fell through|terminated|cancelled|broke down)\b"
@@ -26,7 +26,7 @@ _HEARSAY: Final = re.compile(
 )
 """What is told only to be denied: "there is no truth in reports that Foo will buy Bar"."""
 _CAME_TO_NOTHING: Final = re.compile(
-    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed|broke down|were broken off|was broken off)\b)"
+    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn|annulled|voided|overturned)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed|broke down|were broken off|was broken off)\b)"
 )
 _TO_COME: Final = re.compile(
     r"^(?:, [^,]{0,90}, )?(?:(?:is|are|was) (?:\S+ )?(?:expected|due|set|scheduled|planned|to be|to take|likely|to close)\b|will (?:be|close|take|go|happen)\b|should (?:be|close|take)\b)"
@@ -45,6 +45,11 @@ _SOLD_PART: Final = re.compile(
     r"(?:# ?(?:%|per ?cent|percent)|of\b|stake\b|interest\b|shares\b)"
 )
 """The sale of less than all that the subject held, or of what the words do not tell the rest of."""
+_REDUCED: Final = re.compile(
+    r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed|pared(?: back)?|diluted) (?:its|their|the|his|her) (?:\S+ )?(?:stake|holding|interest|shares?|shareholding|ownership)\b"
+)
+_TO_NOTHING: Final = re.compile(r"\b(?:to|at) (?:zero|nil|nothing)\b")
+"""A holding that was cut is still one, but for that which was cut to nothing."""
 _NOTHING: Final = re.compile(r"(?:nothing|none|no)\b")
 """What denies work after its verb: "smelts nothing"."""
 _OF_RULES: Final = frozenset({"replaces", "suspends"})
@@ -62,6 +67,7 @@ _SINCE: Final = re.compile(
 """What turns a denial into an end: "has held no interest since May"."""
 _ENDED_AFTER: Final = re.compile(
     r"^[^.;‹]{0,60}?\b(?:until|till|up to) (?:(?:\S+ ){0,3}?#|now\b|then\b|recently\b|yesterday\b|today\b|last )"
+    r"|^[^.;‹]{0,30}?\b(?:before|prior to|ahead of) (?:the|its|that|this) (?:sale|disposal|divestment|takeover|acquisition|transaction|merger|deal|buyout|spin off)\b"
 )
 """A state of things that is over: "was a subsidiary of Foo until 2019"."""
 _DISSOLVED_AFTER: Final = re.compile(
@@ -79,7 +85,7 @@ _LASTING: Final = frozenset(name for name, each in relations().items() if each.h
 _NONE: Final = re.compile(r"(?:[a-z]+ |^ ?)no (?!longer )")
 """A verb with "no" after it: "contains no", "has no"; a list of virtues ("long life, no waste") denies nothing."""
 _HEDGED: Final = re.compile(
-    r"(?:^|\s)(?:(?<!in )(?<!# )(?<!since )(?<!until )(?<!of )(?<!by )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|speculation|in talks|talks|exploring a|would|seeking)\s"
+    r"(?:^|\s)(?:(?<!in )(?<!# )(?<!since )(?<!until )(?<!of )(?<!by )may(?! #)|might|could|reportedly|rumoured|rumored|rumours|possibly|possible|potential|potentially|considering|considered|considers|hopes to|hope to|hoped to|offered to|bid for|bid to|wants to|wanted to|would like to|weighing|mulling|if|whether|allegedly|alleged|accused|suspected|speculation|in talks|option over|option on|options over|options on|talks|exploring a|would|seeking)\s"
 )
 _ASIDE: Final = re.compile(r"[,‹] (?:which|who|whose|where) [^,‹›«]*[,›] ")
 """What is said on the way of something else: "Foo, which will move, acquired Bar"."""
@@ -142,13 +148,19 @@ def stance_of(wording: Wording, relation: str, document_year: int | None) -> Sta
     return Stance.ASSERTED
 
 
-def sells_part(words: str) -> bool:
-    """Whether words tell of the sale of a part: "sold # % of". Of the holder's stake it does not tell what is left."""
-    return bool(_SOLD_PART.search(words))
+def parts_with_some(words: str, after: str) -> bool:
+    """Whether words, and those after them, tell of the sale of a part: "sold # % of", "cut its stake to".
+
+    Of the holder's stake they do not tell that it is over.
+    """
+    is_reduced = _REDUCED.search(f"{words} {after}") and not _TO_NOTHING.search(f"{words} {after}")
+    return bool(_SOLD_PART.search(words) or is_reduced)
 
 
 def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:
     """Whether a state is said to have been, and to be no more."""
+    if relation == "shareholderOf" and _REDUCED.search(f"{wording.before} {window} {after}"):
+        return bool(_TO_NOTHING.search(f"{window} {after}"))
     is_sold = (
         relation not in _OF_GOODS and _SOLD_WHOLE.search(window) and not _TO_BUYER.search(wording.matched)
     )
