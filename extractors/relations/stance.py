@@ -46,7 +46,7 @@ _SOLD_PART: Final = re.compile(
 )
 """The sale of less than all that the subject held, or of what the words do not tell the rest of."""
 _REDUCED: Final = re.compile(
-    r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed|pared(?: back)?|diluted) (?:its|their|the|his|her) (?:\S+ )?(?:stake|holding|interest|shares?|shareholding|ownership)\b"
+    r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed|pared(?: back)?|diluted) (?:its|their|the|his|her|\S+ 's) (?:\S+ )?(?:stake|holding|interest|shares?|shareholding|ownership)\b"
 )
 _TO_NOTHING: Final = re.compile(r"\b(?:to|at) (?:zero|nil|nothing)\b")
 """A holding that was cut is still one, but for that which was cut to nothing."""
