@@ -137,7 +137,7 @@ def _relation_verdicts(
 ) -> Iterable[Verdict]:
     wanted = {item["id"]: item for item in gold["entities"]}
     stated: dict[tuple[str, str, str], Item] = {}
-    for relation in gold["relations"]:
+    for relation in told_of(gold):
         key = _canonical(relation["s"], relation["p"], relation["o"], wanted[relation["o"]]["type"])
         if key not in stated or stated[key].get("optional"):
             stated[key] = relation

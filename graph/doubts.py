@@ -14,7 +14,7 @@ from typing import Final
 from reechain.graph.assertion import Judged
 from reechain.graph.cut_names import cut_names
 from reechain.graph.facts import Facts
-from reechain.graph.grouping import ACRONYM, Grouping
+from reechain.graph.grouping import Grouping, is_local
 from reechain.ontology.names import longer_names, name_key
 from reechain.ontology.records import EntityType
 
@@ -69,7 +69,8 @@ _Found = tuple[_Named, _Named, str]
 CUT: Final = "listed one behind the other, behind the company that they are said to belong to: commas may have cut one name"
 BEGINS: Final = "one name begins the other"
 INITIALS: Final = "one name is the initials of the other"
-ACRONYMS: Final = "two documents have one acronym"
+ACRONYMS: Final = "two documents have one acronym or number"
+SHARED: Final = "two documents use one short name"
 LETTER: Final = "the names differ by one letter"
 GAPS: Final = "the names differ by gaps or the order of words"
 
@@ -96,15 +97,16 @@ def _alike(
 ) -> Iterator[_Found]:
     for entity_type in ASKED:
         forms: dict[str, dict[str, str]] = defaultdict(dict)
-        acronyms: dict[str, list[_Named]] = defaultdict(list)
+        local: dict[str, list[_Named]] = defaultdict(list)
         for group in (group for iri, group in grouping.groups.items() if types[iri] is entity_type):
             for name in group.names:
                 for form in name.written:
-                    if ACRONYM.fullmatch(form):
-                        acronyms[name_key(form)].append((group.iri, form))
+                    if is_local(entity_type, form):
+                        local[name_key(form)].append((group.iri, form))
                     elif key := name_key(form):
                         forms[key].setdefault(group.iri, form)
-        yield from _acronyms(acronyms, forms, decided)
+        yield from _local(local, forms, decided)
+        yield from _shared(forms, decided)
         yield from _beginnings(forms)
         yield from _spellings(forms)
 
@@ -113,14 +115,21 @@ _Forms = Mapping[str, Mapping[str, str]]
 """By key, the things that have it, each with a form."""
 
 
-def _acronyms(
-    acronyms: Mapping[str, list[_Named]], forms: _Forms, decided: Container[tuple[str, ...]]
+def _shared(forms: _Forms, decided: Container[tuple[str, ...]]) -> Iterator[_Found]:
+    """Yield things that two documents call by one word each, of which the full names do not go together."""
+    for key, things in forms.items():
+        if len(things) > 1 and " " not in key:
+            yield from ((one, other, SHARED) for one, other in _chain(sorted(things.items()), decided))
+
+
+def _local(
+    local: Mapping[str, list[_Named]], forms: _Forms, decided: Container[tuple[str, ...]]
 ) -> Iterator[_Found]:
-    """Yield acronyms with their full names, and with each other, as few pairs as may make them one."""
+    """Yield acronyms and numbers with their full names, and with each other, as few pairs as may make them one."""
     initials: dict[str, list[_Named]] = defaultdict(list)
     for key, things in forms.items():
         initials["".join(word[0] for word in key.split())].extend(things.items())
-    for key, named in acronyms.items():
+    for key, named in local.items():
         short = sorted(set(named))
         yield from ((one, other, ACRONYMS) for one, other in _chain(short, decided))
         if len(key) >= _LEAST_INITIALS:

@@ -6,21 +6,26 @@ which every name that is not yet of a gazetteer entry looks at what its ties led
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from reechain.graph.apart import Components, Rivals, agreed, own_iris, rivals_of
 from reechain.graph.facts import ClaimFact, Facts, NameFact
 from reechain.ontology.names import name_key
 from reechain.ontology.namespaces import digest, unlisted
-from reechain.ontology.records import Stance
+from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
 
 THRESHOLD: Final = 0.5
 """The confidence from which a claim counts."""
 _IN: Final = " in "
+_NUMBERED: Final = re.compile(
+    r"(?:announcement|notice|order|decree|circular|decision|proclamation|directive|resolution|rule|law|act|document|bulletin)"
+    r"(?: (?:no|number))? \d{1,3}"
+)
 ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
 """A name of two to five capitals: texts make them up as they go."""
 
@@ -112,14 +117,21 @@ def renames(facts: Facts) -> Iterator[tuple[ClaimFact, NameFact, NameFact]]:
 
 
 def keys_of(name: NameFact) -> tuple[str, ...]:
-    """Return the keys by which a name is compared; those of acronyms hold in their document only.
+    """Return the keys by which a name is compared; those of acronyms, and of numbers alone, hold in their document only.
 
-    Texts make up acronyms as they go: "ABC" in two documents is two things until a fuller name,
-    or the gazetteer, says otherwise.
+    Texts make up acronyms as they go, and each office counts its orders anew each year: "ABC" or "Order No. 27" in two
+    documents is two things until a fuller name, or the gazetteer, says otherwise.
     """
-    acronyms = {name_key(form) for form in name.written if ACRONYM.fullmatch(form)}
+    local = {name_key(form) for form in name.written if is_local(name.type, form)}
     keys = name.keys or (name_key(name.canonical) or name.canonical,)
-    return tuple(f"{key}{_IN}{digest(name.document)[:8]}" if key in acronyms else key for key in keys)
+    return tuple(f"{key}{_IN}{digest(name.document)[:8]}" if key in local else key for key in keys)
+
+
+def is_local(kind: EntityType, form: str) -> bool:
+    """Whether a form of a name means something in its document only: an acronym, or the number of a rule without its year."""
+    if ACRONYM.fullmatch(form):
+        return True
+    return kind is EntityType.POLICY and bool(_NUMBERED.fullmatch(name_key(form)))
 
 
 def _entry_ties(facts: Facts) -> Iterator[Tie]:
@@ -131,11 +143,28 @@ def _entry_ties(facts: Facts) -> Iterator[Tie]:
 
 
 def _key_ties(facts: Facts) -> Iterator[Tie]:
-    by_key: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str, list[NameFact]] = defaultdict(list)
     for name in facts.names.values():
         for key in keys_of(name):
-            by_key[key].append(name.iri)
-    return (Tie(Rule.KEY, key, tuple(names)) for key, names in by_key.items())
+            by_key[key].append(name)
+    return (
+        Tie(Rule.KEY, key, tuple(name.iri for name in names))
+        for key, names in by_key.items()
+        if not _is_of_several(key, names)
+    )
+
+
+def _is_of_several(key: str, names: Sequence[NameFact]) -> bool:
+    """Whether a key is what two things are called for short, in a document each.
+
+    That is one word, of which the fuller names do not go together: the "Foo" of Foo Foods and that of Foo Metals. What is only called so
+    elsewhere may be either.
+    """
+    if " " in key:
+        return False
+    fuller = sorted({longer for name in names for longer in keys_of(name) if longer.startswith(f"{key} ")})
+    # Sorted, what begins another stands before it: where two neighbours go together everywhere, all do.
+    return any(not f"{after} ".startswith(f"{before} ") for before, after in pairwise(fuller))
 
 
 def _rename_ties(facts: Facts) -> Iterator[Tie]:

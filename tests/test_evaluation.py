@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from reechain.cli import app
 from reechain.evaluation import Report, Scored, evaluate, paired, without_names
 from reechain.extractors.scoring import MISSED, RIGHT, WRONG, judge, tallies, total
+from reechain.gold import read_gold
 from reechain.ontology.errors import InputError
 from reechain.ontology.gazetteer import load_gazetteer
 
@@ -154,10 +155,10 @@ def test_without_gold_the_error_says_where(pair: Path, tmp_path: Path) -> None:
     empty = tmp_path / "none"
     empty.mkdir()
     with pytest.raises(InputError, match="none"):
-        list(paired(pair, empty))
+        paired(pair, empty)
     (empty / "note.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"note\.json"):
-        list(paired(pair, empty))
+        paired(pair, empty)
 
 
 def test_stances_are_measured_by_themselves_and_what_is_over_counts() -> None:
@@ -179,3 +180,45 @@ def test_stances_are_measured_by_themselves_and_what_is_over_counts() -> None:
         "ended": {"asserted": 0, "planned": 0, "hedged": 0, "ended": 1},
     }
     assert any(line.split() == ["planned", "0", "0", "1", "0"] for line in report.render().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("gold", "fault"),
+    [
+        ({"entities": [{"type": "Company"}], "relations": []}, "entities[0] has no name"),
+        ({"entities": [{"type": "Firm", "name": "Foo"}], "relations": []}, "entities[0]: 'Firm' is no type; one of Agency"),
+        ({"entities": [], "relations": [{"s": "a", "p": "loves", "o": "b"}]}, "relations[0]: 'loves' is no relation"),
+        ({**GOLD, "relations": [{"s": "a", "p": "acquired", "o": "zzz"}]}, "relations[0]: o is 'zzz', which is neither"),
+        ({**GOLD, "denied": [{"s": "a", "p": "acquired", "o": "b", "status": "so"}]}, "denied[0]: 'so' is no status"),
+        ({"entities": "a", "relations": []}, "entities is no list"),
+        ([], "is no gold"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_gold_is_told_with_its_row(tmp_path: Path, gold: object, fault: str) -> None:
+    (tmp_path / "a.txt").write_text("Foo Ltd bought Bar Inc.", encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        evaluate(tmp_path / "a.txt", tmp_path / "a.json")
+    assert f"a.json: {fault}" in str(told.value)
+
+
+def test_ends_may_be_told_by_name(tmp_path: Path) -> None:
+    named = {
+        "entities": [{"type": "Company", "name": "Foo", "aliases": ["F"]}, {"type": "Company", "name": "Bar"}]
+    }
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps({**named, "relations": [{"s": "F", "p": "acquired", "o": "Bar"}]}), encoding="utf-8"
+    )
+    (relation,) = read_gold(path)["relations"]
+    assert (relation["s"], relation["o"]) == ("e1", "e2")
+
+
+def test_documents_without_gold_are_told(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Foo Ltd bought Bar Inc.", encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    report = evaluate(tmp_path, tmp_path)
+    assert [Path(key).name for key in report.without_gold] == ["b.txt"]
+    assert "1 have no gold and are left out" in report.render()
+    assert report.to_json()["without_gold"] == report.without_gold

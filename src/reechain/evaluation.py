@@ -1,6 +1,5 @@
 """What extraction is worth: documents extracted, held against their gold, and told as a table or as JSON."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from reechain.extractors.scoring import (
     tallies,
     total,
 )
+from reechain.gold import files_of, read_gold
 from reechain.ontology.errors import InputError
 from reechain.ontology.gazetteer import Entry, Gazetteer
 from reechain.ontology.names import name_key, surface_key
@@ -31,6 +31,7 @@ STEPS: Final = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0)
 """The bounds of the bins of confidence, each from its bound up to the one before."""
 STANCES: Final = tuple(stance.value for stance in Stance if stance is not Stance.DENIED)
 """The stances that a relation of the gold may have."""
+_SHOWN: Final = 10
 Table = Mapping[str, Tally]
 
 
@@ -56,9 +57,10 @@ class Bin:
 
 @dataclass(slots=True)
 class Report:
-    """The measures over documents."""
+    """The measures over documents. `without_gold` are the keys of those that were left out."""
 
     documents: list[Scored] = field(default_factory=list)
+    without_gold: list[str] = field(default_factory=list)
 
     @property
     def entities(self) -> list[Verdict]:
@@ -125,6 +127,7 @@ class Report:
         """Return all measures as one JSON object."""
         return {
             "documents": len(self.documents),
+            **({"without_gold": self.without_gold} if self.without_gold else {}),
             "entities": _json(tallies(self.entities), self.entities),
             "relations": _json(tallies(self.relations), self.relations),
             "names": {word: {kind: figures(t) for kind, t in sorted(table.items())} for word, table in self.names().items()},
@@ -157,7 +160,8 @@ def evaluate(
     known = config.gazetteer()
     reader = config.extractor(known)
     report = Report()
-    for document, wanted in list(paired(documents, gold)):
+    pairs, report.without_gold = paired(documents, gold)
+    for document, wanted in pairs:
         if hide_names:
             reader = config.extractor(without_names(known, wanted))
         found = extraction_json(reader.extract(config.rated(document)))
@@ -176,29 +180,20 @@ def scored(name: str, found: Mapping[str, Any], gold: Mapping[str, Any], gazette
     return Scored(name, str(gold.get("style", "unknown")), judge(found, gold), frozenset(known))
 
 
-def paired(documents: Path, gold: Path) -> Iterator[tuple[Document, Mapping[str, Any]]]:
-    """Yield each document with its gold, by file name; a document without gold is left out."""
-    files = {path.stem: path for path in (sorted(gold.rglob("*.json")) if gold.is_dir() else [gold])}
+def paired(documents: Path, gold: Path) -> tuple[list[tuple[Document, Mapping[str, Any]]], list[str]]:
+    """Return the documents with their gold, by file name, and the keys of those that have none."""
+    files = {path.stem: path for path in files_of(gold)}
     found, _ = load([str(documents)])
-    count = 0
+    pairs, without = [], []
     for document in found:
-        stem = Path(document.key).stem
-        path = files.get(stem) if gold.is_dir() else gold
-        if path is not None:
-            count += 1
-            yield document, _gold(path)
-    if not count:
-        raise InputError("holds no gold named like a document", where=str(gold))
-
-
-def _gold(path: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"is no gold in JSON: {error}", where=str(path)) from error
-    if not isinstance(found, dict) or not {"entities", "relations"} <= found.keys():
-        raise InputError("is no gold: it has no entities and relations", where=str(path))
-    return found
+        path = files.get(Path(document.key).stem) if gold.is_dir() else gold
+        if path is None:
+            without.append(document.key)
+        else:
+            pairs.append((document, read_gold(path)))
+    if not pairs:
+        raise InputError("holds no gold named like a document (report.txt, report.json)", where=str(gold))
+    return pairs, without
 
 
 def without_names(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> Gazetteer:
@@ -239,6 +234,9 @@ def _json(table: Table, verdicts: Iterable[Verdict]) -> dict[str, Any]:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"{len(report.documents)} documents"
+    if report.without_gold:
+        shown = ", ".join(report.without_gold[:_SHOWN]) + ("..." if len(report.without_gold) > _SHOWN else "")
+        yield f"{len(report.without_gold)} have no gold and are left out: {shown}"
     yield from _table("entities", tallies(report.entities), total(report.entities))
     faults = report.faults()
     yield f"{faults['splits']} split, {faults['merges']} merged"

@@ -5,7 +5,7 @@ from tests.graph.samples import Says, Thing, extraction, thing
 from tests.graph.telling import rows
 
 from reechain.graph.decisions import Decision, Pair, Side
-from reechain.graph.doubts import ACRONYMS, BEGINS, CUT, GAPS, INITIALS, LETTER
+from reechain.graph.doubts import ACRONYMS, BEGINS, CUT, GAPS, INITIALS, LETTER, SHARED
 from reechain.graph.review import questions_of
 from reechain.graph.store import Store
 from reechain.ontology.records import EntityType, Extraction
@@ -89,6 +89,16 @@ def test_one_acronym_in_many_documents_is_asked_about_as_often_as_needed() -> No
     store.decide([Decision(first.about, False)])
     assert len(doubts(store)) == 3
     assert first.about.key not in {question.about.key for question in questions_of(store)}
+
+
+def test_the_number_of_a_rule_in_two_documents_is_asked_about() -> None:
+    rule = thing("Order No. 27", type=EntityType.POLICY)
+    assert doubts(built(named("a", rule), named("b", rule))) == [("Order No. 27", "Order No. 27", ACRONYMS)]
+
+
+def test_a_short_name_of_two_firms_is_asked_about() -> None:
+    store = built(named("a", thing("Foo Foods", "Foo")), named("b", thing("Foo Metals", "Foo")))
+    assert doubts(store) == [("Foo", "Foo", SHARED)]
 
 
 LIST = "Units of Norre Rare Earth are Zibo Alloys, Norre Rare Earth, Huakai High-tech, Hebei High-tech, Ganzhou Alloys."

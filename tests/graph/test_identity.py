@@ -208,3 +208,35 @@ def test_any_history_equals_a_clean_build(history: list[tuple[Extraction, bool]]
         elif present.pop(key, None):
             store.remove([key])
     assert nquads(store) == nquads(built(*present.values()))
+
+
+def test_a_short_name_of_two_firms_joins_neither_to_the_other() -> None:
+    store = built(
+        extraction("a", "Zig Foods (Zig).", [thing("Zig Foods", "Zig")]),
+        extraction("b", "Zig Rare Metals (Zig).", [thing("Zig Rare Metals", "Zig")]),
+        extraction("c", "Zig.", [thing("Zig")]),
+    )
+    foods, own, metals = entity(store, "Zig")
+    assert (foods, metals) == ("x-zig-foods", "x-zig-rare-metals")
+    assert own.startswith("x-zig-in-")
+
+
+def test_a_short_name_of_one_firm_joins_it_whatever_it_is_called_in_full() -> None:
+    store = built(
+        extraction("a", "Zig Metals (Zig).", [thing("Zig Metals", "Zig")]),
+        extraction("b", "Zig Metals Group (Zig).", [thing("Zig Metals Group", "Zig")]),
+        extraction("c", "Zig.", [thing("Zig")]),
+    )
+    assert len(entity(store, "Zig")) == 1
+
+
+def test_the_number_of_a_rule_holds_in_its_document() -> None:
+    policy = EntityType.POLICY
+    store = built(
+        extraction("a", "Announcement No. 27.", [thing("Announcement No. 27", type=policy)]),
+        extraction("b", "Announcement No. 27.", [thing("Announcement No. 27", type=policy)]),
+        extraction("c", "Announcement No. 27 of 2025.", [thing("Announcement No. 27 of 2025", type=policy)]),
+        extraction("d", "Announcement No. 27 of 2025.", [thing("Announcement No. 27 of 2025", type=policy)]),
+    )
+    assert len(entity(store, "Announcement No. 27")) == 2
+    assert len(entity(store, "Announcement No. 27 of 2025")) == 1
