@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--folds", type=int, default=8, help="groups of writers that are left out in turn")
+    parser.add_argument(
+        "--extractions", type=Path, help="where to write those of writers left out, for a look at errors"
+    )
     options = parser.parse_args(arguments)
     belongs = {"documents_hash": of_documents(), "features_hash": of_features()}
     groups = writer_folds(texts(), options.folds)
@@ -60,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tags = merged(pool.map(tags_without, groups))
     with ProcessPoolExecutor(options.jobs) as pool:
         raw = merged(pool.map(partial(extractions_without, tags=tags), groups))
+    if options.extractions:
+        write(options.extractions, raw)
     knots, least = calibration(raw)
     RESULTS.mkdir(exist_ok=True)
     report = measured(raw, knots, least)
@@ -194,8 +199,7 @@ def calibration(raw: Mapping[str, Mapping[str, Any]]) -> tuple[Knots, float]:
     for text in measured_texts():
         for verdict in judge(raw[key_of(text)], text.gold).relations:
             kind = FAMILY if verdict.extractor == FAMILY else RULED
-            is_scored = verdict.confidence is not None and (kind, verdict.stance) != (RULED, Stance.ENDED)
-            if verdict.outcome != MISSED and is_scored:
+            if verdict.outcome != MISSED and not _is_end_of_rules(kind, verdict.stance, verdict.confidence):
                 found[kind].append((verdict.confidence * 100 + _LOWEST, verdict.outcome == RIGHT))
             gold += verdict.outcome != WRONG
     knots = {kind: _knots(scored) for kind, scored in found.items()}
@@ -245,11 +249,16 @@ def measured(raw: Mapping[str, Mapping[str, Any]], knots: Knots, least: float) -
 
 
 def _calibrated(decider: Decider, relation: Mapping[str, Any]) -> float:
-    """Return the confidence of a relation whose own is a raw score; that of an end that rules told is none."""
+    """Return the confidence of a relation whose own is a raw score."""
     kind = FAMILY if relation["extractor"] == FAMILY else RULED
-    if kind == RULED and relation["status"] == Stance.ENDED:
+    if _is_end_of_rules(kind, relation["status"], relation["confidence"]):
         return float(relation["confidence"])
     return decider.confidence(round(relation["confidence"] * 100) + _LOWEST, kind)
+
+
+def _is_end_of_rules(kind: str, stance: str, confidence: float) -> bool:
+    """Whether rules told a relation to be over, which no decider scored: its confidence is one, and no score."""
+    return (kind, stance) == (RULED, Stance.ENDED) and confidence <= 1
 
 
 def by_writer(report: Report) -> dict[str, dict[str, float]]:
