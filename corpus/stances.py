@@ -14,7 +14,7 @@ from reechain.extractors.relations.stances import STANCES, stance_features
 
 _LEAST_SEEN: Final = 3
 _RARE: Final = 0.5
-"""How much more a rare stance weighs: to tell a plan as done is worse than to tell a deed as planned."""
+"""To which power of its rarity a stance weighs: to tell a plan as done is worse than to tell a deed as planned."""
 
 
 def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
@@ -33,8 +33,9 @@ def train(documents: Iterable[Sequence[Labelled]], **extra: Any) -> str:
     pointers = np.cumsum([0, *map(len, places)])
     matrix = of_numbers(np.concatenate(places), pointers, len(names))
     shares = np.bincount(wanted, minlength=len(STANCES)) / len(wanted)
-    weights = (1 / shares[wanted]) ** _RARE
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300).fit(matrix, np.array(wanted), sample_weight=weights)
+    rarity = (1 / shares[wanted]) ** _RARE
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300)
+    fitted.fit(matrix, np.array(wanted), sample_weight=rarity / rarity.mean())
     features: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row, weights in zip(fitted.classes_, fitted.coef_, strict=True):
         for name, weight in zip(names, weights.tolist(), strict=True):

@@ -7,6 +7,7 @@ every offset that leaves this layer is one of the source.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -44,14 +45,20 @@ _LONG: Final = 45
 """From how many characters on a line that breaks in mid-sentence is no heading."""
 _FULL: Final = 60
 """From how many characters on a line with a full stop may be one within a paragraph."""
-_SHORTEST: Final = 30
+_SHORTEST: Final = 40
 _FEW_WORDS: Final = 3
 _FEW_WRAPPED: Final = 2
 _SHARE_SMALL: Final = 0.4
 """How many lines of those that are broken in mid-sentence begin small, at least, where a text is wrapped."""
 _SHORT_LINE: Final = 0.6
 """How long a wrapped line is at least, of a middling one."""
+_LONG_LINE: Final = 1.3
+"""How long one is at most, of the longest that is broken in mid-sentence: what is longer is a paragraph of its own."""
+_SHARE_OF_ALL: Final = 0.2
+"""How many lines at least are broken so, of all."""
 _SHARE_CAPITAL: Final = 0.8
+_FIELD: Final = re.compile(r"[^:.,]{1,40}: |(?:www\.|https?:|\S+@)")
+"""A line of a form, or an address: it goes on with nothing."""
 _LOOSE: Final = frozenset(";%.")
 """Signs after which a space may be missing."""
 _PUNCTUATION: Final = {"。": ".", "、": ",", "‐": "-", "‑": "-", "‒": "-", "−": "-"}
@@ -183,49 +190,66 @@ def _paragraph_breaks(source: str) -> frozenset[int]:
     """Return the positions of the line breaks that end a paragraph; the others only wrap a line."""
     breaks: set[int] = set()
     lines = source.splitlines(keepends=True)
-    least = _wrapped_from(lines)
-    position, opens = 0, True
+    width = _width(lines)
+    position, opens, goes_on = 0, True, False
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         body = line.rstrip()
         end = position + len(body)
-        is_title = opens and _is_title(body)
-        if not (_goes_on(body, following) or (least and not is_title and _continues(body, following, least))):
+        is_wrapped = (
+            width is not None and not (opens and _is_title(body)) and _continues(body, following, width)
+        )
+        goes_on = is_wrapped or _breaks_off(body, following, within=goes_on)
+        if not goes_on:
             breaks.update(range(end, position + len(line)))
         opens = not body
         position += len(line)
     return frozenset(breaks)
 
 
-def _wrapped_from(lines: list[str]) -> int:
-    """Return from what length on a line is one that was wrapped, in a text whose lines end in mid-sentence as a rule; else 0.
+def _width(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Return how long at least and at most a wrapped line is, in a text whose lines end in mid-sentence as a rule.
 
     In prose about three words in four begin small, wherever a line is broken; after a heading, in a list, in a
     column of names hardly one does.
     """
-    pairs = [(line.strip(), after.strip()) for line, after in pairwise(lines)]
+    bodies = [line.strip() for line in lines]
     open_ended = [
         (body, after)
-        for body, after in pairs
+        for body, after in pairwise(bodies)
         if len(body) >= _SHORTEST and body[-1] not in _ENDS and after and not _BULLET.match(after)
     ]
     going_on = sorted(len(body) for body, after in open_ended if after[0].islower())
-    if len(going_on) < _FEW_WRAPPED or len(going_on) < _SHARE_SMALL * len(open_ended):
-        return 0
-    return min(_LONG, int(_SHORT_LINE * going_on[len(going_on) // 2]))
+    many = max(_FEW_WRAPPED, _SHARE_OF_ALL * sum(map(bool, bodies)))
+    if len(going_on) < many or len(going_on) < _SHARE_SMALL * len(open_ended):
+        return None
+    return min(_LONG, int(_SHORT_LINE * going_on[len(going_on) // 2])), int(_LONG_LINE * going_on[-1])
 
 
-def _goes_on(body: str, following: str) -> bool:
-    """Whether a line breaks in mid-sentence, whatever the lines around it: it is long, or ends in a comma or a small word."""
-    start = following.lstrip()[:1]
-    if not body or body[-1] in _ENDS or not start.islower() or _BULLET.match(following):
+def _breaks_off(body: str, following: str, *, within: bool) -> bool:
+    """Whether a line breaks in mid-sentence, whatever the lines around it: it is long, or ends in a comma or a small word.
+
+    A line that itself begins small is an item of a list, but for one `within` a sentence.
+    """
+    after = following.lstrip()
+    if (
+        not body
+        or body[-1] in _ENDS
+        or not after[:1].islower()
+        or _BULLET.match(following)
+        or _FIELD.match(after)
+    ):
+        return False
+    if body.lstrip()[:1].islower() and not within:
         return False
     words = body.split()
     return len(body) >= _LONG or (len(words) >= _FEW_WORDS and (body[-1] == "," or words[-1] in _SMALL))
 
 
-def _continues(body: str, following: str, least: int) -> bool:
+def _continues(body: str, following: str, width: tuple[int, int]) -> bool:
     """Whether `following` goes on with the sentence of the line `body`, in a text that is wrapped."""
-    if len(body) < least or not following.strip() or _BULLET.match(following):
+    least, most = width
+    after = following.strip()
+    if not least <= len(body) <= most or not after or _BULLET.match(following) or _FIELD.match(after):
         return False
     if body[-1] in _ENDS:
         return body[-1] != ";" and len(body) >= _FULL and not _looks_like_heading(following)
@@ -233,9 +257,10 @@ def _continues(body: str, following: str, least: int) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line is written like a headline: most of its long words have capitals."""
+    """Whether a line is written like a headline: most of its long words have capitals, and it lists nothing."""
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) >= _SHARE_CAPITAL * max(1, len(words))
+    capitals = sum(word[0].isupper() for word in words)
+    return "," not in line and capitals >= _SHARE_CAPITAL * max(1, len(words))
 
 
 def _looks_like_heading(line: str) -> bool:

@@ -15,8 +15,8 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _FUNCTION_WORDS: Final = wordset(load_toml("reechain.extractors.shapes", "patterns.toml")["not_names"])
 _END: Final = re.compile(r"[.!?。！？]['\")\]]*$|^[;；]$")
-
-
+_FORMS: Final = frozenset({"co", "ltd", "inc", "corp"})
+"""What begins no sentence, but goes on with the name of a firm: "Foo Tech. Co., Ltd."."""
 _LAST_FORMS: Final = frozenset({"Ltd.", "Inc.", "Corp."})
 _AFTER_FORMS: Final = frozenset(
     "co ltd limited inc corp corporation company pty llc plc group ceo cfo chief chairman chairwoman president director "
@@ -61,6 +61,8 @@ def _ends_before(doc: Doc, i: int) -> bool:
         return False
     if previous.text in (";", "；"):
         return True
+    if token.text.casefold().rstrip(".") in _FORMS:
+        return False
     if previous.text.endswith("."):
         stem = (
             (

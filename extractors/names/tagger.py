@@ -14,6 +14,7 @@ from reechain.extractors.names.chain import OUTSIDE, Chain
 from reechain.extractors.names.features import STEPS, Part, TokenFeatures, features_of, of_word
 from reechain.extractors.resolve import DROPPED
 from reechain.extractors.tokens import tokens_of
+from reechain.ontology.names import LEGAL_FORMS
 from reechain.ontology.records import EntityType
 
 EXTRACTOR: Final = "tagger"
@@ -96,15 +97,27 @@ def decided(doc: Doc, tags: Sequence[str], sure: Collection[str] = ()) -> Doc:
 
 
 def _within_sentences(doc: Doc, found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield runs of tags, one that goes on after a full stop as two: "renamed Foo GmbH. Bar GmbH was merged"."""
+    """Yield runs of tags, two firms that the end of a sentence parts as two: "renamed Foo GmbH. Bar GmbH was merged"."""
     tokens = tokens_of(doc)
     for start, end, label in found:
         first = start
         for i in range(start + 1, end):
-            if tokens.opens[i] and tokens.words[i - 1].endswith("."):
-                yield first, i - (tokens.words[i - 1] == "."), label
+            if tokens.opens[i] and _is_form(tokens.words[i - 1]) and _is_firm(tokens.words[i:end]):
+                yield first, i, label
                 first = i
         yield first, end, label
+
+
+def _is_form(word: str) -> bool:
+    """Whether a word is a legal form with the full stop of a sentence behind it: "GmbH."."""
+    return word.endswith(".") and word.rstrip(".").casefold() in LEGAL_FORMS
+
+
+def _is_firm(words: Sequence[str]) -> bool:
+    """Whether words are the whole name of a firm: two and a legal form."""
+    folded = [word.rstrip(".").casefold() for word in words]
+    own = [word for word in folded if word not in LEGAL_FORMS]
+    return len(own) > 1 and folded[-1] in LEGAL_FORMS
 
 
 def tagged(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -17,7 +17,7 @@ from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
 from reechain.extractors.tokens import Tokens, span_text, tokens_of
-from reechain.ontology.names import name_key
+from reechain.ontology.names import LEGAL_FORMS, name_key
 from reechain.ontology.records import EntityType
 
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
@@ -36,7 +36,7 @@ _LONGEST_TITLE: Final = 24
 _OBSERVERS: Final = frozenset(
     "securities research brokerage brokers newswire futures analyst analysts".split()
 )
-"""Words in the names of those who write about firms."""
+"""Last words of the names, legal forms aside, of those who write about firms."""
 _WRITERS: Final = frozenset("author authors source sources analyst analysts reporter writer".split())
 _OWNED_LINKS: Final = frozenset(
     ["", "as", "is", "was", "are", "were", "being", "remains", "became", "becomes", "is also", "is now"]
@@ -147,7 +147,15 @@ def _is_observer(doc: Doc, span: Span) -> bool:
     if ":" in before and not _WRITERS.isdisjoint(before):
         return True
     following = next((word for word in tokens.lows[end : end + 3] if word.isalpha()), "")
-    return in_brackets or not _OBSERVERS.isdisjoint(tokens.lows[start:end]) or following in _OBSERVERS
+    return in_brackets or _own_words(tokens.lows[start:end])[-1] in _OBSERVERS or following in _OBSERVERS
+
+
+def _own_words(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a firm's name without its legal form, at least the first."""
+    end = len(words)
+    while end > 1 and (words[end - 1].rstrip(".") in LEGAL_FORMS or words[end - 1] in {",", "."}):
+        end -= 1
+    return words[:end]
 
 
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:

@@ -27,6 +27,11 @@ class Decision:
     score: int
     confidence: float
 
+    @property
+    def is_ruled(self) -> bool:
+        """Whether a rule found it too."""
+        return f"{self.relation}{'>' if self.is_forward else '<'}" in self.pair.ruled
+
 
 class Decider:
     """Scores pairs with a linear model whose score is a calibrated probability.

@@ -75,10 +75,9 @@ def with_decisions(
     }
     confirmed: set[int] = set()
     made: list[tuple[Decision, Found]] = []
-    for decision in _one_way(_without_rivals(_nearest(decider(pairs), names), names), names):
+    standing = [each for each in _nearest(decider(pairs), names) if _triple(each, names) not in over]
+    for decision in _without_rivals(_one_way(standing, names)):
         subject, obj = _ends(decision)
-        if _triple(decision, names) in over:
-            continue
         told = ruled.within(decision.pair, subject, decision.relation, obj)
         if not told:
             made.append((decision, _found(reading, decision)))
@@ -143,10 +142,10 @@ def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
     return [each for each, triple in told if not each.pair.is_over or best.get(triple) is each]
 
 
-def _without_rivals(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
+def _without_rivals(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions without those of which the right end has the same relation with another that is far surer.
 
-    What stands in one list with the surer one is none of its rivals, and what a rule found has none.
+    What stands near the surer one, as in a list, is none of its rivals, and what a rule found has none.
     """
 
     def place(each: Decision) -> tuple[str, bool, int]:
@@ -156,7 +155,7 @@ def _without_rivals(decisions: Sequence[Decision], names: Mapping[Span, Name]) -
     for each in decisions:
         if place(each) not in best or best[place(each)].score < each.score:
             best[place(each)] = each
-    return [each for each in decisions if each.pair.ruled or not _is_beaten(each, best[place(each)])]
+    return [each for each in decisions if each.is_ruled or not _is_beaten(each, best[place(each)])]
 
 
 def _is_beaten(each: Decision, best: Decision) -> bool:
