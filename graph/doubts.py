@@ -14,18 +14,10 @@ from typing import Final
 from reechain.graph.assertion import Judged
 from reechain.graph.cut_names import cut_names
 from reechain.graph.facts import Facts
-from reechain.graph.grouping import Grouping, is_local
+from reechain.graph.grouping import OF_ONE, Grouping, is_local
 from reechain.ontology.names import longer_names, name_key
 from reechain.ontology.records import EntityType
 
-ASKED: Final = (
-    EntityType.COMPANY,
-    EntityType.MINE,
-    EntityType.FACILITY,
-    EntityType.AGENCY,
-    EntityType.POLICY,
-)
-"""The types whose names are those of single things: goods and places are told apart by the vocabulary."""
 _ANOTHER: Final = frozenset("group holdings holding international".split())
 """What makes another firm of a name, by the keys of names: that is no doubt."""
 _OFTEN: Final = 3
@@ -95,7 +87,7 @@ def _cut(facts: Facts, grouping: Grouping) -> Iterator[_Found]:
 def _alike(
     grouping: Grouping, types: Mapping[str, EntityType], decided: Container[tuple[str, ...]]
 ) -> Iterator[_Found]:
-    for entity_type in ASKED:
+    for entity_type in OF_ONE:
         forms: dict[str, dict[str, str]] = defaultdict(dict)
         local: dict[str, list[_Named]] = defaultdict(list)
         for group in (group for iri, group in grouping.groups.items() if types[iri] is entity_type):

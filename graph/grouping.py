@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
 from reechain.graph.apart import Components, Rivals, agreed, own_iris, rivals_of
 from reechain.graph.facts import ClaimFact, Facts, NameFact
-from reechain.ontology.names import name_key
+from reechain.ontology.names import name_key, singular
 from reechain.ontology.namespaces import digest, unlisted
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import relations
@@ -22,8 +21,16 @@ from reechain.ontology.schema import relations
 THRESHOLD: Final = 0.5
 """The confidence from which a claim counts."""
 _IN: Final = " in "
+OF_ONE: Final = (
+    EntityType.COMPANY,
+    EntityType.MINE,
+    EntityType.FACILITY,
+    EntityType.AGENCY,
+    EntityType.POLICY,
+)
+"""The types whose names are those of single things: goods and places are told apart by the vocabulary."""
 _NUMBERED: Final = re.compile(
-    r"(?:announcement|notice|order|decree|circular|decision|proclamation|directive|resolution|rule|law|act|document|bulletin)"
+    r"(?:announcement|notice|order|decree|circular|decision|proclamation|directive|resolution|regulation|rule|law|act|document|bulletin)"
     r"(?: (?:no|number))? \d{1,3}"
 )
 ACRONYM: Final = re.compile(r"[A-Z](?:[&.-]?[A-Z]){1,4}\.?")
@@ -86,7 +93,8 @@ class Grouping:
 
 def grouping_of(facts: Facts) -> Grouping:
     """Return which names are one thing, as a pure function of the facts."""
-    ties = sorted([*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts), *_review_ties(facts)])
+    all_ties = [*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts), *_review_ties(facts)]
+    ties = sorted(_narrowed(all_ties, facts))
     rivals = rivals_of(facts)
     listed = _listed(facts, ties, rivals)
     members: dict[str, list[NameFact]] = defaultdict(list)
@@ -143,28 +151,68 @@ def _entry_ties(facts: Facts) -> Iterator[Tie]:
 
 
 def _key_ties(facts: Facts) -> Iterator[Tie]:
-    by_key: dict[str, list[NameFact]] = defaultdict(list)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for name in facts.names.values():
         for key in keys_of(name):
-            by_key[key].append(name)
-    return (
-        Tie(Rule.KEY, key, tuple(name.iri for name in names))
-        for key, names in by_key.items()
-        if not _is_of_several(key, names)
-    )
+            by_key[key].append(name.iri)
+    return (Tie(Rule.KEY, key, tuple(names)) for key, names in by_key.items())
 
 
-def _is_of_several(key: str, names: Sequence[NameFact]) -> bool:
-    """Whether a key is what two things are called for short, in a document each.
+def _narrowed(ties: Sequence[Tie], facts: Facts) -> Iterator[Tie]:
+    """Yield the ties, those by one word without the things that several fuller names make of it.
 
-    That is one word, of which the fuller names do not go together: the "Foo" of Foo Foods and that of Foo Metals. What is only called so
-    elsewhere may be either.
+    The "Foo" of Foo Foods and that of Foo Metals are two firms, which the word does not join; what is only called so
+    is either, and stays one thing. Fuller names that something else ties are those of one thing.
     """
-    if " " in key:
-        return False
-    fuller = sorted({longer for name in names for longer in keys_of(name) if longer.startswith(f"{key} ")})
-    # Sorted, what begins another stands before it: where two neighbours go together everywhere, all do.
-    return any(not f"{after} ".startswith(f"{before} ") for before, after in pairwise(fuller))
+    whole = [tie for tie in ties if tie.rule is not Rule.KEY or " " in tie.what]
+    yield from whole
+    part_of = _parts(whole)
+    for tie in ties:
+        if tie.rule is Rule.KEY and " " not in tie.what:
+            several = _several(tie, facts, part_of)
+            yield Tie(
+                tie.rule,
+                tie.what,
+                tuple(name for name in tie.names if part_of.get(name, name) not in several),
+            )
+
+
+def _several(tie: Tie, facts: Facts, part_of: Mapping[str, str]) -> set[str]:
+    """Return the parts that share a word for short, where their fuller names do not go together; else none."""
+    found: set[str] = set()
+    for kind in OF_ONE:
+        fuller: dict[str, set[str]] = defaultdict(set)
+        for name in (facts.names[iri] for iri in tie.names if facts.names[iri].type is kind):
+            for key in keys_of(name):
+                if key.startswith(f"{tie.what} ") and _IN not in key:
+                    fuller[_in_singular(key)].add(part_of.get(name.iri, name.iri))
+        # Of "foo metals" and "foo metals asia" the first is the base: the second goes with it.
+        bases = [key for key in fuller if not any(key.startswith(f"{other} ") for other in fuller)]
+        parts = set().union(*(fuller[key] for key in bases))
+        if len(bases) > 1 and len(parts) > 1:
+            found |= set().union(*fuller.values())
+    return found
+
+
+def _in_singular(key: str) -> str:
+    return " ".join(map(singular, key.split()))
+
+
+def _parts(ties: Iterable[Tie]) -> dict[str, str]:
+    """Return for each name that is tied one name of those that ties lead to."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for tie in ties:
+        for name in tie.names[1:]:
+            one, other = sorted((root(tie.names[0]), root(name)))
+            parent[other] = one
+    return {name: root(name) for name in parent}
 
 
 def _rename_ties(facts: Facts) -> Iterator[Tie]:

@@ -6,10 +6,9 @@ from typing import Final
 
 from reechain.graph.decisions import Pair, Side
 from reechain.graph.derivation import Derived
-from reechain.graph.doubts import ASKED
 from reechain.graph.entries import UNLISTED, rank
 from reechain.graph.facts import ClaimFact, NameFact
-from reechain.graph.grouping import Group, renames
+from reechain.graph.grouping import OF_ONE, Group, renames
 from reechain.graph.identity import entry_of
 from reechain.graph.labels import Renamed, labels_of
 from reechain.ontology.names import name_key
@@ -48,7 +47,7 @@ def joins_of(derived: Derived) -> Iterator[Join]:
     facts = derived.reviewed.facts
     renamed = {name.iri: claim for claim, *ends in renames(facts) for name in ends}
     for group in derived.grouping.groups.values():
-        if any(name.type in ASKED for name in group.names):
+        if any(name.type in OF_ONE for name in group.names):
             yield from _of_types(group)
             yield from _of_forms(group, renamed)
 
@@ -69,7 +68,7 @@ def _of_forms(group: Group, renamed: Mapping[str, ClaimFact]) -> Iterator[Join]:
     forms: dict[str, tuple[str, NameFact]] = {}
     for name in group.names:
         for form in name.written:
-            if name.type in ASKED and name_key(form) and not _is_alike(name, main):
+            if name.type in OF_ONE and name_key(form) and not _is_alike(name, main):
                 forms.setdefault(name_key(form), (form, name))
     for key, (form, name) in sorted(forms.items()):
         if key != name_key(main):

@@ -192,6 +192,12 @@ def test_stances_are_measured_by_themselves_and_what_is_over_counts() -> None:
         ({**GOLD, "denied": [{"s": "a", "p": "acquired", "o": "b", "status": "so"}]}, "denied[0]: 'so' is no status"),
         ({"entities": "a", "relations": []}, "entities is no list"),
         ([], "is no gold"),
+        ({"entities": [{"type": [], "name": "Foo"}], "relations": []}, "entities[0]: [] is no type"),
+        ({"entities": [{"type": "Company", "name": "Foo", "aliases": "F"}], "relations": []}, "entities[0]: aliases is no list"),
+        ({"entities": [{"type": "Company", "name": "Foo", "optional": "no"}], "relations": []}, "entities[0]: optional is 'no'"),
+        ({"entities": [{"type": "Company", "name": n, "id": 1} for n in "ab"], "relations": []}, "entities[1]: there is another"),
+        ({"entities": None, "relations": []}, "entities is no list"),
+        ({**GOLD, "relations": [{"s": "a", "p": [], "o": "b"}]}, "relations[0]: [] is no relation"),
     ],
 )  # fmt: skip
 def test_a_fault_of_gold_is_told_with_its_row(tmp_path: Path, gold: object, fault: str) -> None:
@@ -211,7 +217,7 @@ def test_ends_may_be_told_by_name(tmp_path: Path) -> None:
         json.dumps({**named, "relations": [{"s": "F", "p": "acquired", "o": "Bar"}]}), encoding="utf-8"
     )
     (relation,) = read_gold(path)["relations"]
-    assert (relation["s"], relation["o"]) == ("e1", "e2")
+    assert (relation["s"], relation["o"]) == ("#1", "#2")
 
 
 def test_documents_without_gold_are_told(tmp_path: Path) -> None:

@@ -24,12 +24,12 @@ def read_gold(path: Path) -> Mapping[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON: {error}", where=str(path)) from error
     if not isinstance(found, dict) or not {"entities", "relations"} <= found.keys():
         raise InputError("is no gold: it has no entities and relations", where=str(path))
     entities = [_entity(item, n, str(path)) for n, item in enumerate(_rows(found, "entities", path))]
-    ends = _Ends(entities)
+    ends = _Ends(entities, str(path))
     for part in ("relations", "denied"):
         rows = enumerate(_rows(found, part, path))
         found[part] = [_relation(item, f"{part}[{n}]", ends, str(path)) for n, item in rows]
@@ -37,7 +37,7 @@ def read_gold(path: Path) -> Mapping[str, Any]:
 
 
 def _rows(found: Mapping[str, Any], part: str, path: Path) -> list[Item]:
-    rows = found.get(part) or []
+    rows = found.get(part, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputError(f"{part} is no list of objects", where=str(path))
     return rows
@@ -45,41 +45,67 @@ def _rows(found: Mapping[str, Any], part: str, path: Path) -> list[Item]:
 
 def _entity(item: Item, number: int, where: str) -> Item:
     place = f"entities[{number}]"
-    if not isinstance(item.get("name"), str) or not item["name"].strip():
+    name, aliases, others = item.get("name"), item.get("aliases") or [], item.get("alt_types") or []
+    if not isinstance(name, str) or not name.strip():
         raise InputError(f"{place} has no name", where=where)
-    for kind in (item.get("type"), *(item.get("alt_types") or ())):
-        if kind not in TYPES:
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise InputError(f"{place}: aliases is no list of names", where=where)
+    for kind in (item.get("type"), *(others if isinstance(others, list) else [others])):
+        if not isinstance(kind, str) or kind not in TYPES:
             raise InputError(f"{place}: {kind!r} is no type; one of {', '.join(sorted(TYPES))}", where=where)
-    return {"aliases": [], **item, "id": str(item.get("id", f"e{number + 1}"))}
+    given = item.get("id")
+    if given is not None and not isinstance(given, str | int):
+        raise InputError(f"{place}: the id is neither words nor a number", where=where)
+    # An id that is made up has a sign that no given one begins with by chance.
+    told = f"#{number + 1}" if given is None else str(given)
+    return {
+        **item,
+        "id": told,
+        "name": name.strip(),
+        "aliases": aliases,
+        "optional": _optional(item, place, where),
+    }
+
+
+def _optional(item: Item, place: str, where: str) -> bool:
+    if not isinstance(item.get("optional", False), bool):
+        raise InputError(f"{place}: optional is {item['optional']!r}, neither true nor false", where=where)
+    return bool(item.get("optional"))
 
 
 class _Ends:
     """What the ends of relations may be called: an id, else a name that one entity alone has."""
 
-    def __init__(self, entities: list[Item]) -> None:
-        self.ids = {item["id"] for item in entities}
+    def __init__(self, entities: list[Item], where: str) -> None:
+        self.ids: set[str] = set()
         self.named: dict[str, set[str]] = {}
-        for item in entities:
-            for name in (item["name"], *(item["aliases"] or ())):
-                self.named.setdefault(name, set()).add(item["id"])
+        for number, item in enumerate(entities):
+            if item["id"] in self.ids:
+                raise InputError(
+                    f"entities[{number}]: there is another with the id {item['id']!r}", where=where
+                )
+            self.ids.add(item["id"])
+            for name in (item["name"], *item["aliases"]):
+                self.named.setdefault(name.strip(), set()).add(item["id"])
 
     def id_of(self, told: object) -> str | None:
         """Return the id that an end means, None where there is none or several have the name."""
         if str(told) in self.ids:
             return str(told)
-        named = self.named.get(str(told), set())
+        named = self.named.get(str(told).strip(), set())
         return next(iter(named)) if len(named) == 1 else None
 
 
 def _relation(item: Item, place: str, ends: _Ends, where: str) -> Item:
-    if item.get("p") not in EXCHANGED:
+    predicate, status = item.get("p"), item.get("status")
+    if not isinstance(predicate, str) or predicate not in EXCHANGED:
         known = ", ".join(sorted(EXCHANGED))
         raise InputError(
-            f"{place}: {item.get('p')!r} is no relation of the exchange format; one of {known}", where=where
+            f"{place}: {predicate!r} is no relation of the exchange format; one of {known}", where=where
         )
-    if item.get("status", Stance.ASSERTED.value) not in STATUSES:
+    if status is not None and (not isinstance(status, str) or status not in STATUSES):
         raise InputError(
-            f"{place}: {item['status']!r} is no status; one of {', '.join(sorted(STATUSES))}", where=where
+            f"{place}: {status!r} is no status; one of {', '.join(sorted(STATUSES))}", where=where
         )
     found = {side: ends.id_of(item.get(side)) for side in ("s", "o")}
     for side, end in found.items():
@@ -88,7 +114,7 @@ def _relation(item: Item, place: str, ends: _Ends, where: str) -> Item:
                 f"{place}: {side} is {item.get(side)!r}, which is neither the id nor the name of one entity",
                 where=where,
             )
-    return {**item, **found}
+    return {**item, **found, "optional": _optional(item, place, where)}
 
 
 def files_of(gold: Path) -> Iterator[Path]:

@@ -240,3 +240,35 @@ def test_the_number_of_a_rule_holds_in_its_document() -> None:
     )
     assert len(entity(store, "Announcement No. 27")) == 2
     assert len(entity(store, "Announcement No. 27 of 2025")) == 1
+
+
+def test_firms_that_something_else_ties_keep_their_short_name() -> None:
+    renaming = Says("Zig Resources Ltd", "renamedTo", "Zig Rare Earths Ltd")
+    text = "Zig Resources Ltd was renamed Zig Rare Earths Ltd."
+    store = built(
+        extraction("a", text, [thing("Zig Resources Ltd", "Zig"), thing("Zig Rare Earths Ltd")], [renaming]),
+        *(extraction(key, "Zig Ltd.", [thing("Zig Ltd")]) for key in "bcd"),
+        extraction("e", "Zig Rare Earths Ltd (Zig).", [thing("Zig Rare Earths Ltd", "Zig")]),
+    )
+    assert len(entity(store, "Zig Ltd")) == 1
+    assert entity(store, "Zig Ltd") == entity(store, "Zig Rare Earths Ltd")
+
+
+def test_what_is_only_called_by_a_short_name_of_two_firms_stays_one_thing() -> None:
+    store = built(
+        extraction("a", "Zig Foods (Zig).", [thing("Zig Foods", "Zig")]),
+        extraction("b", "Zig Rare Metals (Zig).", [thing("Zig Rare Metals", "Zig")]),
+        *(extraction(key, "Zig Ltd.", [thing("Zig Ltd")]) for key in "cdef"),
+    )
+    assert len(entity(store, "Zig Ltd")) == 1
+    assert len(entity(store, "Zig")) == 2
+
+
+def test_a_place_and_a_firm_of_one_short_name_are_no_rivals() -> None:
+    place = EntityType.PLACE
+    store = built(
+        extraction("a", "Zig Metals (Zig).", [thing("Zig Metals", "Zig")]),
+        extraction("b", "Zig City (Zig).", [thing("Zig City", "Zig", type=place)]),
+        *(extraction(key, "Zig.", [thing("Zig", type=place)]) for key in "cd"),
+    )
+    assert len(entity(store, "Zig")) == 1
