@@ -218,6 +218,10 @@ def _width(lines: Sequence[str]) -> tuple[int, int] | None:
         for body, after in pairwise(bodies)
         if len(body) >= _SHORTEST and body[-1] not in _ENDS and after and not _BULLET.match(after)
     ]
+    # Where lines themselves begin small one after the other, from the first on, they are items.
+    first = next((body for body in bodies if body), "")
+    if first[:1].islower():
+        return None
     going_on = sorted(len(body) for body, after in open_ended if after[0].islower())
     many = max(_FEW_WRAPPED, _SHARE_OF_ALL * sum(map(bool, bodies)))
     if len(going_on) < many or len(going_on) < _SHARE_SMALL * len(open_ended):

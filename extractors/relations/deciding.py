@@ -76,7 +76,7 @@ def with_decisions(
     confirmed: set[int] = set()
     made: list[tuple[Decision, Found]] = []
     standing = [each for each in _nearest(decider(pairs), names) if _triple(each, names) not in over]
-    for decision in _without_rivals(_one_way(standing, names)):
+    for decision in without_rivals(_one_way(standing, names)):
         subject, obj = _ends(decision)
         told = ruled.within(decision.pair, subject, decision.relation, obj)
         if not told:
@@ -142,7 +142,7 @@ def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[
     return [each for each, triple in told if not each.pair.is_over or best.get(triple) is each]
 
 
-def _without_rivals(decisions: Sequence[Decision]) -> list[Decision]:
+def without_rivals(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions without those of which the right end has the same relation with another that is far surer.
 
     What stands near the surer one, as in a list, is none of its rivals, and what a rule found has none.

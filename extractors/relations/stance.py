@@ -49,29 +49,6 @@ _REDUCED: Final = re.compile(
     r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed|pared(?: back)?|diluted) (?:its|their|the|his|her|\S+ 's) (?:\S+ )?"
     r"(?:(?:stake|holding|shareholding|ownership)\b|(?:interest|shares?) (?:in|to|from) )"
 )
-_TO_NOTHING: Final = re.compile(
-    r"^(?:, [^,]{0,90}, )?(?:(?:will|would|could|did|does|do|has|have|is|was|were|are) (?:not|never|no longer) |(?:is|was|were|has been|have been) (?:\S+ )?(?:cancelled|called off|abandoned|terminated|rejected|blocked|scrapped|dropped|shelved|withdrawn|annulled|voided|overturned)\b|(?:fell|falls|has fallen) through|(?:collapsed|lapsed|failed|broke down|were broken off|was broken off)\b)"
-)
-_TO_COME: Final = re.compile(
-    r"^(?:, [^,]{0,90}, )?(?:(?:is|are|was) (?:\S+ )?(?:expected|due|set|scheduled|planned|to be|to take|likely|to close)\b|will (?:be|close|take|go|happen)\b|should (?:be|close|take)\b)"
-)
-"""What follows the name of a deed that is still to come: "the sale of Foo is expected to close in May"."""
-_OVER: Final = re.compile(
-    r"(?:^|\s)(?:no longer|former|formerly|once|used to|previously|ceased|ceases|stopped|stop|stops|halted|suspended|discontinued|phased out|relinquished|gave up|surrendered|ended|quit|closed(?! (?:\S+ ){0,9}?(?:rounds?|funding|financing)\b)|terminated|disposed of|divested|exited|parted with|stopped being)\s"
-)
-_SOLD_WHOLE: Final = re.compile(
-    r"\s(?:sold|sell|sells|selling|transferred|disposed of|divested|gave up|exited|offloaded) (?:off )?(?:its|their|all|the (?:whole|entire|entirety|remaining|last)|\S+ 's) (?!\S+ (?:of|%|per ?cent) (?:its|their) )"
-)
-"""The sale of all that the subject held. "Sold a tenth of its stake" leaves the rest."""
-_SOLD_PART: Final = re.compile(
-    r"\b(?:sold|sells?|selling|sale of|transferred|transfer of|disposed of|divested|placed|parted with) (?:off )?"
-    r"(?:(?:an?|some|about|around|up to|another|further|part|half|a third|a quarter) (?:\S+ )?)?"
-    r"(?:# ?(?:%|per ?cent|percent)|of\b|stake\b|interest\b|shares\b)"
-)
-"""The sale of less than all that the subject held, or of what the words do not tell the rest of."""
-_REDUCED: Final = re.compile(
-    r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed|pared(?: back)?|diluted) (?:its|their|the|his|her|\S+ 's) (?:\S+ )?(?:stake|holding|interest|shares?|shareholding|ownership)\b"
-)
 _REST: Final = re.compile(r"\b(?:remaining|the rest|entire|whole|last|all) ")
 _TO_NOTHING: Final = re.compile(r"\b(?:to|at) (?:zero|nil|nothing)\b")
 """A holding that was cut is still one, but for that which was cut to nothing."""

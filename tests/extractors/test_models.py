@@ -2,11 +2,15 @@
 
 import itertools
 import json
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 from tests.documents import DOCUMENTS
 from tests.extractors.reading import blind
 
@@ -15,9 +19,10 @@ from reechain.extractors.models.linear import SCALE, LinearModel, load_model, re
 from reechain.extractors.names.tagger import TAGS, NameTagger, decided, tagged
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, Models, bundled_models
-from reechain.extractors.relations.decider import FAMILY, RULED, Decider
+from reechain.extractors.relations.decider import FAMILY, RULED, Decider, Decision
+from reechain.extractors.relations.deciding import without_rivals
 from reechain.extractors.relations.families import bundled_families, bundled_sets, read_families
-from reechain.extractors.relations.pairs import COLUMNS
+from reechain.extractors.relations.pairs import COLUMNS, Pair
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import Document, EntityType, Stance
 
@@ -127,6 +132,44 @@ def test_what_wordings_of_the_user_find_needs_no_confirmation() -> None:
 def test_of_two_ways_the_surer_stays() -> None:
     found = said(decider(bias=100, least=0.5, match=500))
     assert [claim for claim in found if claim[0] == "subsidiaryOf"] == [("subsidiaryOf", 0.8, "subsidiary")]
+
+
+def cut(text: str, tags: Sequence[str]) -> list[str]:
+    doc = Extractor(blind().gazetteer).annotated(normalise(text))
+    assert len(doc) == len(tags), [token.text for token in doc]
+    return [span.text for span in decided(doc, tags).spans[MENTIONS]]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "names"),
+    [
+        ("Foo Metals GmbH. Bar Alloys GmbH rose", 6, ["Foo Metals GmbH.", "Bar Alloys GmbH"]),
+        ("Foo Metals Ltd. Bar Alloys Inc. rose", 6, ["Foo Metals Ltd.", "Bar Alloys Inc."]),
+        ("Foo Corp. Malaysia Sdn Bhd rose", 5, ["Foo Corp. Malaysia Sdn Bhd"]),
+        ("Foo Metals Ltd. Beijing Branch rose", 5, ["Foo Metals Ltd. Beijing Branch"]),
+        ("Foo Rare Earth Tech. Co., Ltd. rose", 8, ["Foo Rare Earth Tech. Co., Ltd."]),
+    ],
+)
+def test_a_name_is_cut_between_two_firms_only(text: str, count: int, names: list[str]) -> None:
+    tags = ["B-Company", *["I-Company"] * (count - 1), "O"]
+    assert cut(text, tags) == names
+
+
+def test_of_two_rivals_for_one_end_the_far_surer_stays() -> None:
+    doc = Extractor(blind().gazetteer).annotated(normalise("Foo " * 40))
+    decisions = [_decision(doc, left, score) for left, score in ((0, 2000), (20, 900), (30, 1500), (4, 900))]
+    assert [each.pair.left.start for each in without_rivals(decisions)] == [0, 30, 4]
+    ruled = _decision(doc, 20, 900, ruled={"produces>": 0.8})
+    assert ruled in without_rivals([decisions[0], ruled])
+
+
+def _decision(doc: Doc, left: int, score: int, ruled: Mapping[str, float] | None = None) -> Decision:
+    """Return that what stands at a token produces what stands at the last."""
+    span = SimpleNamespace(start=left)
+    pair = SimpleNamespace(
+        left=span, right=SimpleNamespace(start=len(doc) - 1), start=0, is_over=False, ruled=ruled or {}
+    )
+    return Decision(cast(Pair, pair), "produces", True, score, 0.5)
 
 
 @given(st.integers(-3 * SCALE, 3 * SCALE), st.integers(-3 * SCALE, 3 * SCALE))

@@ -80,7 +80,7 @@ def test_prose_is_joined_where_lines_are_broken_without_rule() -> None:
         count = 9 + taken % 7
         lines.append(" ".join(words[taken : taken + count]))
         taken += count
-    assert normalise("\n".join(lines)).text.count("\n") <= 1
+    assert normalise("\n".join(lines)).text.strip() == PROSE
 
 
 def test_a_headline_over_wrapped_prose_stays_a_line() -> None:
@@ -95,6 +95,25 @@ def test_a_column_of_names_stays_a_column() -> None:
         for name in ("Foo", "Bar", "Baz", "Qux")
     ]
     assert normalise("\n".join(names)).text.strip().split("\n") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "neodymium oxide of the highest purity, in drums\npraseodymium oxide of the highest purity, in bags\nlanthanum carbonate for catalysts",
+        "Registered name of the company and of its branches: Foo Metals Ltd\nnumber of employees: 400\nshareholders: two",
+        "Foo Metals Ltd of Perth makes the finest of all sintered magnets\nwww.foo.example",
+    ],
+)
+def test_lists_forms_and_addresses_stay_lines(text: str) -> None:
+    assert normalise(text).text.strip().split("\n") == text.split("\n")
+
+
+def test_news_of_a_line_each_stay_apart_where_one_of_them_is_broken() -> None:
+    news = [" ".join(f"{word}{n}" for word in PROSE.split()) for n in range(4)]
+    broken = "The plant of Foo Metals in the north of the country makes sintered\nmagnets for the pumps of other makers and some of\nits own."
+    read = normalise("\n".join([*news, broken])).text.strip().split("\n")
+    assert read == [*news, broken.replace("\n", " ")]
 
 
 def test_a_line_that_breaks_in_mid_sentence_is_joined_in_a_text_that_is_not_wrapped() -> None:

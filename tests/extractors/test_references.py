@@ -122,6 +122,19 @@ def test_the_topic_is_the_firm_named_first_and_most() -> None:
     assert not resolve(annotated(NEWS, blind())).topic_style
 
 
+@pytest.mark.parametrize("head", ["Foo Securities Co., Ltd.", "Foo Securities", "Foo Research Ltd"])
+def test_a_broker_is_not_what_its_note_is_about(head: str) -> None:
+    note = f"{head}\n\nQuux Alloys Inc. makes flakes. Quux Alloys Inc. rose."
+    topic = resolve(annotated(note, blind())).topic
+    assert topic is not None and topic.text == "Quux Alloys Inc."
+
+
+def test_a_firm_that_does_research_may_be_the_topic() -> None:
+    note = "Foo Research and Development Ltd\n\nThe company makes flakes for Quux Alloys Inc. and sells them."
+    topic = resolve(annotated(note, blind())).topic
+    assert topic is not None and topic.text == "Foo Research and Development Ltd"
+
+
 def test_a_text_without_firms_has_no_topic() -> None:
     assert resolve(annotated("It rained today.", blind())).topic is None
 

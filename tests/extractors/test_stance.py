@@ -3,7 +3,7 @@
 import pytest
 from tests.extractors.reading import blind, read
 
-from reechain.extractors.relations.stance import Wording, document_year, stance_of
+from reechain.extractors.relations.stance import Wording, document_year, parts_with_some, stance_of
 from reechain.ontology.records import Document, Stance
 
 A, P, H, D, E = Stance.ASSERTED, Stance.PLANNED, Stance.HEDGED, Stance.DENIED, Stance.ENDED
@@ -66,6 +66,10 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         ("Foobar Ltd wants to sell its subsidiary Quux Inc. in May.", "divested", H),
         ("Foobar Ltd will merge into Quux Inc. in May.", "mergedInto", P),
         ("Foobar Ltd was not spun off from Quux Inc. in May.", "spunOffFrom", D),
+        ("The court annulled the purchase of Quux Inc. by Foobar Ltd in May.", "acquired", D),
+        ("Quux Inc. was owned by Foobar Ltd before the sale.", "shareholderOf", E),
+        ("Foobar Ltd holds an option over 19% of Quux Inc. shares.", "shareholderOf", H),
+        ("Foobar Ltd is a former shareholder of Quux Inc., which cut its interest bill.", "shareholderOf", E),
         # a month is no doubt
         ("In May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
         ("On 4 May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
@@ -120,3 +124,21 @@ def test_any_words_have_a_stance(words: str) -> None:
 def test_a_denied_claim_is_kept() -> None:
     [claim] = read("Foobar Ltd is not a subsidiary of Quux Inc. today.", blind()).claims
     assert (claim.predicate, claim.stance) == ("subsidiaryOf", D)
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "is_part"),
+    [
+        ("«» sold # % of «»", "to Baz", True),
+        ("«» sold a minority stake in «»", "", True),
+        ("«» , which had held # percent of «»", "since # , cut «c:2» 's holding to # percent .", True),
+        ("«» cut its interest in «»", "to # %", True),
+        ("«» sold its remaining # % of «»", "", False),
+        ("«» sold a subsidiary of «»", "", False),
+        ("«» reduced its stake in «»", "to zero", False),
+        ("«» cut its interest bill at «»", "", False),
+        ("«» sold «»", "", False),
+    ],
+)
+def test_the_sale_of_a_part_is_told_from_that_of_the_whole(words: str, after: str, is_part: bool) -> None:
+    assert parts_with_some(words, after) == is_part

@@ -1,5 +1,6 @@
 """Makes the pairs of a document, sentence by sentence."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -102,7 +103,9 @@ class Pairing:
         self.ruled: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         for item in ruled:
             self.ruled[self._number(item.subject_means), self._number(item.object_means)].append(item)
-        self.ruled_items = [(ends, item) for ends, items in self.ruled.items() for item in items]
+        self.in_order = sorted(ruled, key=lambda item: item.start)
+        self.starts = [item.start for item in self.in_order]
+        self.longest = max((item.end - item.start for item in ruled), default=0)
         self.ruled_here: Mapping[tuple[int, int], Sequence[Found]] = {}
         self.looked_at: SlottedSentence | None = None
         self.involved = {number for ends in self.ruled for number in ends}
@@ -303,9 +306,10 @@ class Pairing:
         if self.looked_at is not sentence:
             self.looked_at = sentence
             here: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
-            for ends, item in self.ruled_items:
-                if item.end > sentence.start and item.start < sentence.end:
-                    here[ends].append(item)
+            first = bisect_left(self.starts, sentence.start - self.longest)
+            for item in self.in_order[first : bisect_left(self.starts, sentence.end)]:
+                if item.end > sentence.start:
+                    here[self._number(item.subject_means), self._number(item.object_means)].append(item)
             self.ruled_here = here
         return self.ruled_here
 
