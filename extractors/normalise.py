@@ -58,7 +58,7 @@ _SHARE_OF_ALL: Final = 0.2
 """How many lines at least are broken so, of all."""
 _SHARE_CAPITAL: Final = 0.8
 _FIELD: Final = re.compile(r"[^:.,]{1,40}: |(?:www\.|https?:|\S+@)")
-"""A line of a form, or an address: it goes on with nothing."""
+"""A line of a form, or an address."""
 _LOOSE: Final = frozenset(";%.")
 """Signs after which a space may be missing."""
 _PUNCTUATION: Final = {"。": ".", "、": ",", "‐": "-", "‑": "-", "‒": "-", "−": "-"}
@@ -213,15 +213,14 @@ def _width(lines: Sequence[str]) -> tuple[int, int] | None:
     column of names hardly one does.
     """
     bodies = [line.strip() for line in lines]
+    if next(filter(None, bodies), "")[:1].islower():
+        # Lines that begin small from the first on are items.
+        return None
     open_ended = [
         (body, after)
         for body, after in pairwise(bodies)
         if len(body) >= _SHORTEST and body[-1] not in _ENDS and after and not _BULLET.match(after)
     ]
-    # Where lines themselves begin small one after the other, from the first on, they are items.
-    first = next((body for body in bodies if body), "")
-    if first[:1].islower():
-        return None
     going_on = sorted(len(body) for body, after in open_ended if after[0].islower())
     many = max(_FEW_WRAPPED, _SHARE_OF_ALL * sum(map(bool, bodies)))
     if len(going_on) < many or len(going_on) < _SHARE_SMALL * len(open_ended):
@@ -234,14 +233,7 @@ def _breaks_off(body: str, following: str, *, within: bool) -> bool:
 
     A line that itself begins small is an item of a list, but for one `within` a sentence.
     """
-    after = following.lstrip()
-    if (
-        not body
-        or body[-1] in _ENDS
-        or not after[:1].islower()
-        or _BULLET.match(following)
-        or _FIELD.match(after)
-    ):
+    if not body or body[-1] in _ENDS or not following.lstrip()[:1].islower() or _is_apart(following):
         return False
     if body.lstrip()[:1].islower() and not within:
         return False
@@ -252,12 +244,17 @@ def _breaks_off(body: str, following: str, *, within: bool) -> bool:
 def _continues(body: str, following: str, width: tuple[int, int]) -> bool:
     """Whether `following` goes on with the sentence of the line `body`, in a text that is wrapped."""
     least, most = width
-    after = following.strip()
-    if not least <= len(body) <= most or not after or _BULLET.match(following) or _FIELD.match(after):
+    if not least <= len(body) <= most or _is_apart(following):
         return False
     if body[-1] in _ENDS:
         return body[-1] != ";" and len(body) >= _FULL and not _looks_like_heading(following)
     return True
+
+
+def _is_apart(line: str) -> bool:
+    """Whether a line goes on with none before it: it is empty, an item, a line of a form or an address."""
+    body = line.strip()
+    return not body or bool(_BULLET.match(line) or _FIELD.match(body))
 
 
 def _is_title(line: str) -> bool:

@@ -166,14 +166,17 @@ def _narrowed(ties: Sequence[Tie], facts: Facts) -> Iterator[Tie]:
     """
     whole = [tie for tie in ties if tie.rule is not Rule.KEY or " " in tie.what]
     yield from whole
-    part_of = _parts(whole)
+    together = Components(facts.names, {})
+    for tie in whole:
+        together.join_all(tie.names)
+    part_of = {name: part[0] for part in together.groups() for name in part}
     for tie in ties:
         if tie.rule is Rule.KEY and " " not in tie.what:
             several = _several(tie, facts, part_of)
             yield Tie(
                 tie.rule,
                 tie.what,
-                tuple(name for name in tie.names if part_of.get(name, name) not in several),
+                tuple(name for name in tie.names if part_of[name] not in several),
             )
 
 
@@ -185,7 +188,7 @@ def _several(tie: Tie, facts: Facts, part_of: Mapping[str, str]) -> set[str]:
         for name in (facts.names[iri] for iri in tie.names if facts.names[iri].type is kind):
             for key in keys_of(name):
                 if key.startswith(f"{tie.what} ") and _IN not in key:
-                    fuller[_in_singular(key)].add(part_of.get(name.iri, name.iri))
+                    fuller[_in_singular(key)].add(part_of[name.iri])
         # Of "foo metals" and "foo metals asia" the first is the base: the second goes with it.
         bases = [key for key in fuller if not any(key.startswith(f"{other} ") for other in fuller)]
         parts = set().union(*(fuller[key] for key in bases))
@@ -196,23 +199,6 @@ def _several(tie: Tie, facts: Facts, part_of: Mapping[str, str]) -> set[str]:
 
 def _in_singular(key: str) -> str:
     return " ".join(map(singular, key.split()))
-
-
-def _parts(ties: Iterable[Tie]) -> dict[str, str]:
-    """Return for each name that is tied one name of those that ties lead to."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    for tie in ties:
-        for name in tie.names[1:]:
-            one, other = sorted((root(tie.names[0]), root(name)))
-            parent[other] = one
-    return {name: root(name) for name in parent}
 
 
 def _rename_ties(facts: Facts) -> Iterator[Tie]:

@@ -17,7 +17,7 @@ from reechain.extractors.paragraphs import paragraph_starts
 from reechain.extractors.references.letterhead import lines, title_policy
 from reechain.extractors.relations.stages import worked_words
 from reechain.extractors.tokens import Tokens, span_text, tokens_of
-from reechain.ontology.names import LEGAL_FORMS, name_key
+from reechain.ontology.names import name_key
 from reechain.ontology.records import EntityType
 
 _SITES: Final = frozenset({EntityType.MINE, EntityType.FACILITY})
@@ -147,15 +147,8 @@ def _is_observer(doc: Doc, span: Span) -> bool:
     if ":" in before and not _WRITERS.isdisjoint(before):
         return True
     following = next((word for word in tokens.lows[end : end + 3] if word.isalpha()), "")
-    return in_brackets or _own_words(tokens.lows[start:end])[-1] in _OBSERVERS or following in _OBSERVERS
-
-
-def _own_words(words: Sequence[str]) -> Sequence[str]:
-    """Return the words of a firm's name without its legal form, at least the first."""
-    end = len(words)
-    while end > 1 and (words[end - 1].rstrip(".") in LEGAL_FORMS or words[end - 1] in {",", "."}):
-        end -= 1
-    return words[:end]
+    last = name_key(span_text(span)).rpartition(" ")[2]
+    return in_brackets or last in _OBSERVERS or following in _OBSERVERS
 
 
 def _speakers(doc: Doc, firms: Sequence[Span]) -> set[str]:

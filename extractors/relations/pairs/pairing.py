@@ -36,6 +36,8 @@ _MOST: Final = 8
 _UNTOLD: Final[tuple[Mapping[str, float], Part]] = {}, ()
 _Sides = Sequence[Sequence[Side]]
 """The members of a slot, of each the sides of what it means."""
+_Ruled = Mapping[tuple[int, int], Sequence[Found]]
+"""What the rules found, by the numbers of its ends."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,11 +60,12 @@ class _Slot:
 
 @dataclass(slots=True, eq=False)
 class _Place:
-    """A sentence with its words and slots."""
+    """A sentence with its words and slots, and what the rules found in it."""
 
     sentence: SlottedSentence
     words: Words
     slots: list[_Slot]
+    ruled: _Ruled
     known: dict[tuple[int, int], _Sides] = field(default_factory=dict)
 
     def sides(self, n: int, side: int) -> _Sides:
@@ -106,8 +109,6 @@ class Pairing:
         self.in_order = sorted(ruled, key=lambda item: item.start)
         self.starts = [item.start for item in self.in_order]
         self.longest = max((item.end - item.start for item in ruled), default=0)
-        self.ruled_here: Mapping[tuple[int, int], Sequence[Found]] = {}
-        self.looked_at: SlottedSentence | None = None
         self.involved = {number for ends in self.ruled for number in ends}
         self.found: list[Pair] = []
         self.before: list[_Place] = []
@@ -145,7 +146,8 @@ class Pairing:
 
     def _read(self, sentence: SlottedSentence) -> None:
         """Find the pairs of a sentence, and of it with those before it."""
-        here = _Place(sentence, Words(sentence), [self._slot(slot) for slot in sentence.slots])
+        slots = [self._slot(slot) for slot in sentence.slots]
+        here = _Place(sentence, Words(sentence), slots, self._ruled_in(sentence))
         if sentence.lead:
             self._crossing(here)
             return
@@ -190,7 +192,7 @@ class Pairing:
                             continue
                         ruled, told = _UNTOLD
                         if a.is_ruled and b.is_ruled:
-                            ruled, told = self._told_of(here.sentence, a, b)
+                            ruled, told = _told_of(here.ruled, a, b)
                         two = of_two(a.form, b.form)
                         found.append(Pair(one, other, passage, own, stand, two, ruled, told))
 
@@ -301,38 +303,37 @@ class Pairing:
     def _number(self, span: Span) -> int:
         return self.numbers.setdefault(span, len(self.numbers))
 
-    def _ruled_in(self, sentence: SlottedSentence) -> Mapping[tuple[int, int], Sequence[Found]]:
+    def _ruled_in(self, sentence: SlottedSentence) -> _Ruled:
         """Return what the rules found in a sentence, by its ends."""
-        if self.looked_at is not sentence:
-            self.looked_at = sentence
-            here: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
-            first = bisect_left(self.starts, sentence.start - self.longest)
-            for item in self.in_order[first : bisect_left(self.starts, sentence.end)]:
-                if item.end > sentence.start:
-                    here[self._number(item.subject_means), self._number(item.object_means)].append(item)
-            self.ruled_here = here
-        return self.ruled_here
+        found: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
+        first = bisect_left(self.starts, sentence.start - self.longest)
+        for item in self.in_order[first : bisect_left(self.starts, sentence.end)]:
+            if item.end > sentence.start:
+                found[self._number(item.subject_means), self._number(item.object_means)].append(item)
+        return found
 
-    def _told_of(self, sentence: SlottedSentence, a: End, b: End) -> tuple[Mapping[str, float], Part]:
-        """Return the columns that the rules speak for between two ends in a sentence, and the features of that."""
-        if not (found := self._ruled_of(sentence, a, b)):
-            return _UNTOLD
-        ruled = {f"{item.relation.base}{sign}": item.confidence for sign, item in found}
-        families = (f"family={item.family}{sign}" for sign, item in found)
-        return ruled, (*families, *(f"rule={column}" for column in ruled))
 
-    def _ruled_of(self, sentence: SlottedSentence, a: End, b: End) -> list[tuple[str, Found]]:
-        """Return what the rules found between two ends in a sentence, each with its direction; the surest last."""
-        found = [
-            (sign, item)
-            for sign, ends in ((">", (a.number, b.number)), ("<", (b.number, a.number)))
-            for item in self._ruled_in(sentence).get(ends, ())
-        ]
-        if not found:
-            return found
-        both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
-        one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
-        return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
+def _told_of(ruled: _Ruled, a: End, b: End) -> tuple[Mapping[str, float], Part]:
+    """Return the columns that the rules speak for between two ends in a sentence, and the features of that."""
+    if not (found := _between(ruled, a, b)):
+        return _UNTOLD
+    columns = {f"{item.relation.base}{sign}": item.confidence for sign, item in found}
+    families = (f"family={item.family}{sign}" for sign, item in found)
+    return columns, (*families, *(f"rule={column}" for column in columns))
+
+
+def _between(ruled: _Ruled, a: End, b: End) -> list[tuple[str, Found]]:
+    """Return what the rules found between two ends, each with its direction; the surest last."""
+    found = [
+        (sign, item)
+        for sign, ends in ((">", (a.number, b.number)), ("<", (b.number, a.number)))
+        for item in ruled.get(ends, ())
+    ]
+    if not found:
+        return found
+    both = [(">", item) for _, item in found if item.relation.name in SYMMETRIC]
+    one_way = [(sign, item) for sign, item in found if item.relation.name not in SYMMETRIC]
+    return sorted([*one_way, *both], key=lambda pair: pair[1].confidence)
 
 
 def _sides(
