@@ -13,10 +13,10 @@ Rivals = Mapping[str, frozenset[str]]
 """The names (and the gazetteer entries) with which a name must not be one thing, by IRI."""
 
 
-def rivals_of(facts: Facts) -> Rivals:
-    """Return the rivals of each name that has any."""
+def rivals_of(sides: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Rivals:
+    """Return the rivals of each name that has any: those of the other side."""
     found: dict[str, set[str]] = defaultdict(set)
-    for one, other in facts.apart:
+    for one, other in sides:
         for name in one:
             found[name] |= set(other)
         for name in other:

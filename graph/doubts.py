@@ -15,6 +15,7 @@ from reechain.graph.assertion import Judged
 from reechain.graph.cut_names import cut_names
 from reechain.graph.facts import Facts
 from reechain.graph.grouping import OF_ONE, Grouping, is_local
+from reechain.graph.whereabouts import SITES
 from reechain.ontology.names import longer_names, name_key
 from reechain.ontology.records import EntityType
 
@@ -63,6 +64,7 @@ BEGINS: Final = "one name begins the other"
 INITIALS: Final = "one name is the initials of the other"
 ACRONYMS: Final = "two documents have one acronym or number"
 SHARED: Final = "two documents use one short name"
+COUNTRIES: Final = "sites of one name in two countries"
 LETTER: Final = "the names differ by one letter"
 GAPS: Final = "the names differ by gaps or the order of words"
 
@@ -98,7 +100,7 @@ def _alike(
                     elif key := name_key(form):
                         forms[key].setdefault(group.iri, form)
         yield from _local(local, forms, decided)
-        yield from _shared(forms, decided)
+        yield from _shared(forms, decided, is_site=entity_type in SITES)
         yield from _beginnings(forms)
         yield from _spellings(forms)
 
@@ -107,11 +109,12 @@ _Forms = Mapping[str, Mapping[str, str]]
 """By key, the things that have it, each with a form."""
 
 
-def _shared(forms: _Forms, decided: Container[tuple[str, ...]]) -> Iterator[_Found]:
-    """Yield things that two documents call by one word each, of which the full names do not go together."""
+def _shared(forms: _Forms, decided: Container[tuple[str, ...]], *, is_site: bool) -> Iterator[_Found]:
+    """Yield things that share a key: one word of which the full names do not go together, or sites in two countries."""
     for key, things in forms.items():
-        if len(things) > 1 and " " not in key:
-            yield from ((one, other, SHARED) for one, other in _chain(sorted(things.items()), decided))
+        if len(things) > 1 and (is_site or " " not in key):
+            why = COUNTRIES if is_site and " " in key else SHARED
+            yield from ((one, other, why) for one, other in _chain(sorted(things.items()), decided))
 
 
 def _local(

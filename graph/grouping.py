@@ -13,6 +13,7 @@ from typing import Final
 
 from reechain.graph.apart import Components, Rivals, agreed, own_iris, rivals_of
 from reechain.graph.facts import ClaimFact, Facts, NameFact
+from reechain.graph.whereabouts import in_two_countries
 from reechain.ontology.names import name_key, singular
 from reechain.ontology.namespaces import digest, unlisted
 from reechain.ontology.records import EntityType, Stance
@@ -95,7 +96,8 @@ def grouping_of(facts: Facts) -> Grouping:
     """Return which names are one thing, as a pure function of the facts."""
     all_ties = [*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts), *_review_ties(facts)]
     ties = sorted(_narrowed(all_ties, facts))
-    rivals = rivals_of(facts)
+    told = (claim for claim in facts.claims.values() if counts(claim))
+    rivals = rivals_of([*facts.apart, *in_two_countries(facts, told)])
     listed = _listed(facts, ties, rivals)
     members: dict[str, list[NameFact]] = defaultdict(list)
     for name, entry in listed.items():

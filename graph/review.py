@@ -14,7 +14,7 @@ from reechain.graph.joins import TYPES, joins_of
 from reechain.graph.quoting import Quoted
 from reechain.graph.settling import LATER, LOOP, OVER
 from reechain.graph.store import Store
-from reechain.ontology.names import name_key
+from reechain.ontology.names import name_key, surface_key
 from reechain.ontology.records import Stance
 from reechain.ontology.schema import relations
 
@@ -74,8 +74,9 @@ def questions_of(
 
 def _pairs(derived: Derived, contexts: Contexts, _: float) -> Iterator[Question]:
     for doubt in derived.doubts:
+        is_alike = len({surface_key(form) for form in doubt.forms}) == 1
         ends = zip((doubt.one, doubt.other), doubt.forms, strict=True)
-        one, other = (_side(iri, form, derived) for iri, form in ends)
+        one, other = (_side(iri, form, derived, of_document=is_alike) for iri, form in ends)
         pair = Pair(one, other)
         yield Question(
             Kind.PAIRS,
@@ -91,10 +92,10 @@ def _named(side: Side) -> str:
     return f"“{side.name}”{side.beside}"
 
 
-def _side(iri: str, form: str, derived: Derived) -> Side:
-    """Return a thing by a form of its name; an acronym is that of its document."""
+def _side(iri: str, form: str, derived: Derived, *, of_document: bool) -> Side:
+    """Return a thing by a form of its name; an acronym, and one of two that are written alike, is that of its document."""
     facts = derived.reviewed.facts
-    if not ACRONYM.fullmatch(form):
+    if not of_document and not ACRONYM.fullmatch(form):
         return Side(form)
     names = (name for name in derived.grouping.groups[iri].names if form in name.written)
     return Side(form, document=min(facts.documents[name.document].key for name in names))

@@ -22,6 +22,12 @@ from reechain.ontology.schema import relations
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
 _HELD: Final = frozenset({"shareholderOf", "subsidiaryOf", "operates"})
 """Relations of what may be sold in parts."""
+_HEARSAY: Final = frozenset(
+    "reportedly allegedly rumoured rumored rumours considering considers considered weighing mulling speculation talks".split()
+)
+_SHORT: Final = 12
+"""How many words may stand between two ends of which one of these tells the stance."""
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _SURER_WITHIN: Final = SCALE
 _SURER_OVER: Final = SCALE // 2
 """By how much of the score a rival is surer that beats what stands with it in one sentence, or over sentences."""
@@ -114,7 +120,7 @@ def _with_stances(
     told = [(decision.pair, decision.relation, item.stance) for decision, item in made]
     kept, left = [], []
     for (decision, item), stance in zip(made, stances(told), strict=True):
-        if stance is item.stance:
+        if stance is item.stance or _is_voted(decision, item.stance, stance):
             kept.append(item)
         elif stance is Stance.ENDED and decision.relation in _HELD and _is_partial(decision.pair):
             left.append(item)
@@ -123,8 +129,25 @@ def _with_stances(
     return kept, left
 
 
+def _is_voted(decision: Decision, vote: Stance, stance: Stance) -> bool:
+    """Whether the rules know better than the model: who takes a thing over, and hearsay, are told by few words."""
+    if stance is Stance.ENDED:
+        return _is_taker(decision)
+    _, between, _ = decision.pair.said
+    is_hearsay = len(between) <= _SHORT and not _HEARSAY.isdisjoint(between)
+    return (stance, vote) == (Stance.ASSERTED, Stance.HEDGED) and is_hearsay
+
+
+def _is_taker(decision: Decision) -> bool:
+    """Whether the holder is who a thing goes to: "sold its stake in Foo to Bar" ends no holding of Bar."""
+    _, between, _ = decision.pair.said
+    words = [word for word in between[-2:] if word not in _ARTICLES]
+    return decision.relation in _HELD and not decision.is_forward and words[-1:] == ["to"]
+
+
 def _is_partial(pair: Pair) -> bool:
-    return parts_with_some(f"{pair.before} «» {pair.between} «»", pair.after)
+    before, between, after = map(" ".join, pair.said)
+    return parts_with_some(f"{before} «» {between} «»", after)
 
 
 def _nearest(decisions: Sequence[Decision], names: Mapping[Span, Name]) -> list[Decision]:
@@ -219,7 +242,8 @@ def _found(reading: Reading, decision: Decision) -> Found:
 def voted(reading: Reading, pair: Pair, relation: str) -> Stance:
     """Return the stance that the rules give a relation of a pair by its words."""
     sentence = tokens_of(reading.doc).said(pair.start, pair.end)
-    wording = Wording(f"{pair.before} ", f"«X:0» {pair.between} «X:1» ", pair.after, sentence)
+    before, between, after = map(" ".join, pair.said)
+    wording = Wording(f"{before} ", f"«X:0» {between} «X:1» ", after, sentence)
     return stance_of(wording, relation, reading.year)
 
 

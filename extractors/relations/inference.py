@@ -174,7 +174,7 @@ def _control(item: Found) -> Found:
 
 
 _OF_WORKS: Final = re.compile(
-    r"\b(?:sold|sells?|selling)\b[^.;]*\b(?:plants?|stakes?|shares|interests?|units?|business|subsidiar(?:y|ies)|mines?|divisions?|works|factor(?:y|ies)|refinery|smelter|licen[cs]e|assets)"
+    r"\b(?:sold|sells?|selling)\b[^.;]*\b(?:plants?|stakes?|shares|shareholding|interests?|holdings?|units?|arm|business(?:es)?|operations|subsidiar(?:y|ies)|compan(?:y|ies)|firms?|mines?|projects?|deposits?|tenements?|claims|royalt(?:y|ies)|divisions?|works|factor(?:y|ies)|refinery|smelter|licen[cs]es?|patents?|rights|assets|land|estates?|propert(?:y|ies)|sites?|buildings?|offices?|ships?|vessels?|fleet|brands?)"
     r"(?: (?:in|at|near) [A-Z]\w+)? to(?: the)? $"
 )
 """A sale that is no supply: "sold its magnet plant to"."""

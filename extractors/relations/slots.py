@@ -214,7 +214,7 @@ def _alone(text: str) -> str:
     if text in _BRACKETS:
         return _BRACKETS[text]
     if _NUMBER.fullmatch(text):
-        return "#"
+        return "#" if any("1" <= char <= "9" for char in text) else "zero"
     return re.sub(r"[\s«»]", "", text).strip("*'\"") if text != "'s" else "'s"
 
 

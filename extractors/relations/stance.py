@@ -168,6 +168,8 @@ def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:
     )
     if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
+    if _REDUCED.search(window) and _TO_NOTHING.search(f"{wording.matched} {after}"):
+        return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
         return True
     if _UNTIL_FIRST.search(wording.before) and _PAST.search(window):

@@ -33,25 +33,20 @@ class StanceDecider:
 
 def stance_features(pair: Pair, relation: str, vote: Stance) -> list[str]:
     """Return the features of a relation of a pair for which the rules vote with a stance."""
-    before, between, after = (_lowered(part.split()) for part in (pair.before, pair.between, pair.after))
+    before, between, after = pair.said
     near = [*before[-_NEAR:], _LEFT, *between, _RIGHT, *after[:_NEAR]]
     words = dict.fromkeys([*before, *between, *after])
-    plain = [word for word in dict.fromkeys(near) if not word.startswith("«")]
+    plain = [word for word in dict.fromkeys(near) if word[0] != "«"]
     return [
         "bias",
         f"r={relation}",
         f"v={vote.value}",
         f"rv={relation}|{vote.value}",
-        *(f"w={word}" for word in words if not word.startswith("«")),
-        *(f"n={word}" for word in plain),
-        *(f"rn={relation}|{word}" for word in plain),
-        *(f"nn={one} {two}" for one, two in dict.fromkeys(pairwise(near))),
+        *[f"w={word}" for word in words if word[0] != "«"],
+        *[f"n={word}" for word in plain],
+        *[f"rn={relation}|{word}" for word in plain],
+        *[f"nn={one} {two}" for one, two in dict.fromkeys(pairwise(near))],
     ]
-
-
-def _lowered(words: Sequence[str]) -> list[str]:
-    """Return words in small letters, slots as they are."""
-    return [word if word.startswith("«") else word.lower() for word in words]
 
 
 @cache

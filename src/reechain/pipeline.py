@@ -1,7 +1,9 @@
 """The pass from paths to a graph: load, extract, put. Serial; other engines come with their own modules."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,10 +23,24 @@ def extract_all(
     documents: Iterable[Document], extractor: Extractor, progress: Progress | None = None
 ) -> Iterator[Extraction]:
     """Yield what each document says, in the order given."""
-    for document in documents:
-        yield extractor.extract(document)
-        if progress is not None:
-            progress(document)
+    with _settled():
+        for document in documents:
+            yield extractor.extract(document)
+            if progress is not None:
+                progress(document)
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Spare the garbage collector what is loaded already, models and vocabularies, which it would walk again and again."""
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def extraction_json(extraction: Extraction, *, with_dropped: bool = False) -> dict[str, Any]:

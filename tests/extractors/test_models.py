@@ -23,6 +23,7 @@ from reechain.extractors.relations.decider import FAMILY, RULED, Decider, Decisi
 from reechain.extractors.relations.deciding import without_rivals
 from reechain.extractors.relations.families import bundled_families, bundled_sets, read_families
 from reechain.extractors.relations.pairs import COLUMNS, Pair
+from reechain.extractors.relations.stances import STANCES, StanceDecider
 from reechain.extractors.resolve import DROPPED
 from reechain.ontology.records import Document, EntityType, Stance
 
@@ -170,6 +171,32 @@ def _decision(doc: Doc, left: int, score: int, ruled: Mapping[str, float] | None
         left=span, right=SimpleNamespace(start=len(doc) - 1), start=0, is_over=False, ruled=ruled or {}
     )
     return Decision(cast(Pair, pair), "produces", True, score, 0.5)
+
+
+def always(stance: Stance) -> StanceDecider:
+    """Return a decider of stances that says the same of all."""
+    return StanceDecider(read_model({"columns": STANCES, "features": {"bias": [STANCES.index(stance), 1]}}))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "stance", "told"),
+    [
+        ("Ardent Metals Ltd sold its 40% stake in Foo Alloys Inc to Corvus Holdings.", "shareholderOf",
+         Stance.ENDED, {("Ardent Metals Ltd", Stance.ENDED), ("Corvus Holdings", Stance.ASSERTED)}),
+        ("Corvus Holdings reportedly supplies oxide to Foo Alloys Inc.", "suppliesTo",
+         Stance.ASSERTED, {("Corvus Holdings", Stance.HEDGED)}),
+        ("Corvus Holdings may supply oxide to Foo Alloys Inc.", "suppliesTo",
+         Stance.ASSERTED, {("Corvus Holdings", Stance.ASSERTED)}),
+    ],
+)  # fmt: skip
+def test_of_who_takes_over_and_of_hearsay_the_rules_know_better(
+    text: str, relation: str, stance: Stance, told: set[tuple[str, Stance]]
+) -> None:
+    models = Models(lambda doc, _: doc, decider(bias=-SCALE, match=3000), always(stance))
+    extraction = Extractor(blind().gazetteer, models=models).extract(Document("text", text))
+    names = {mention: name.canonical for name in extraction.names for mention in name.mentions}
+    claims = [claim for claim in extraction.claims if claim.predicate == relation]
+    assert {(names[claim.subject], claim.stance) for claim in claims} == told
 
 
 @given(st.integers(-3 * SCALE, 3 * SCALE), st.integers(-3 * SCALE, 3 * SCALE))

@@ -57,6 +57,7 @@ def test_each_subsidiary_has_one_strength(text: str, strength: str) -> None:
         (f"{H}, a wholly owned subsidiary of {S}, holds 30 % of {C}.", None),
         (f"{H} keeps a minority stake in {C}.", "associate"),
         (f"{H} holds 30 % of {C}.", None),
+        (f"{H}, behind a controlling shareholder, holds 8.6 % of {C}.", None),
     ],
 )
 def test_a_shareholder_has_a_strength_where_it_is_told(text: str, strength: str | None) -> None:

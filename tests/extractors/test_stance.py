@@ -73,6 +73,8 @@ def stances(text: str, predicate: str, date: str | None = None) -> set[Stance]:
         # a month is no doubt
         ("In May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
         ("On 4 May 2021 Foobar Ltd acquired Quux Inc. for cash.", "acquired", A),
+        ("Foobar Ltd reduced its stake in Quux Inc. to 0%.", "shareholderOf", E),
+        ("Foobar Ltd reduced its stake in Quux Inc. to 10%.", "shareholderOf", A),
         # what is said of something else in the sentence does not count
         ("It will not rain, but Foobar Ltd acquired Quux Inc. in May.", "acquired", A),
         ("Foobar Ltd, which will move, acquired Quux Inc. in May.", "acquired", A),

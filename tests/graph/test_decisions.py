@@ -22,7 +22,7 @@ from reechain.graph.unheld import GONE, GONE_FROM_FILE, TWO
 from reechain.graph.validate import validate
 from reechain.graph.verify import verify
 from reechain.graph.viewing import read_view
-from reechain.ontology.records import Extraction, Stance
+from reechain.ontology.records import EntityType, Extraction, Stance
 
 MAYBE = Says("Ardent", "subsidiaryOf", "Corvus Holdings", stance=Stance.HEDGED)
 MAKES = Says("Zed", "produces", "magnets")
@@ -459,3 +459,27 @@ def test_merges_that_surprise_are_asked_about_first_and_renamings_with_their_wor
     assert first.text == "“Zed” was taken for “Quux”. Are they one thing?"
     assert [quote.quote for quote in first.evidence] == ["Zed was renamed Quux."]
     assert len(others) == 2
+
+
+def hill(key: str, country: str | None) -> Extraction:
+    """Return a document on the Hollow Hill mine, in a country (its id in the gazetteer) or where it does not tell."""
+    mine = thing("Hollow Hill mine", type=M)
+    if country is None:
+        return extraction(key, "The Hollow Hill mine rests.", [mine])
+    there = thing("Farland", type=EntityType.PLACE, entry=country)
+    lies = Says("Hollow Hill mine", "locatedIn", "Farland")
+    return extraction(key, "The Hollow Hill mine is located in Farland.", [mine, there], [lies])
+
+
+@pytest.mark.parametrize(("answers", "count"), [((True, True), 1), ((True, False), 2)])
+def test_sites_in_two_countries_are_asked_about_by_document_and_the_answers_hold(
+    answers: tuple[bool, bool], count: int
+) -> None:
+    documents = [hill("a", "mw"), hill("b", "cl"), hill("c", None)]
+    store = built(*documents)
+    asked = questions_of(store, kinds=[Kind.PAIRS])
+    assert len(asked) == 2
+    decided = [Decision(each.about, answer) for each, answer in zip(asked, answers, strict=True)]
+    again = built(*documents, decisions=decided)
+    assert len(things(again, "Hollow Hill mine")) == count
+    assert not questions_of(again, kinds=[Kind.PAIRS])

@@ -151,6 +151,29 @@ def test_an_acronym_holds_in_its_document() -> None:
     assert found[1].startswith("x-faw-in-")
 
 
+def hill(key: str, place: str | None) -> Extraction:
+    """Return a document on a mine of one name, in a place of the gazetteer or where it does not tell."""
+    mine = thing("Hollow Hill mine", type=EntityType.MINE)
+    if place is None:
+        return extraction(key, "The Hollow Hill mine rests.", [mine])
+    there = thing(place, type=EntityType.PLACE, entry={"Malawi": "mw", "Chile": "cl"}[place])
+    text = f"The Hollow Hill mine is located in {place}."
+    return extraction(key, text, [mine, there], [Says("Hollow Hill mine", "locatedIn", place)])
+
+
+def test_sites_of_one_name_in_two_countries_are_two() -> None:
+    store = built(hill("a", "Malawi"), hill("b", "Chile"), hill("c", "Malawi"), hill("d", None))
+    found = entity(store, "Hollow Hill mine")
+    assert len(found) == 3
+    groups = sorted(len(store.derived().grouping.groups[f"{REI}{iri}"].names) for iri in found)
+    assert groups == [1, 1, 2]
+
+
+def test_sites_of_one_name_in_one_country_are_one() -> None:
+    store = built(hill("a", "Malawi"), hill("b", None), hill("c", "Malawi"))
+    assert entity(store, "Hollow Hill mine") == ["x-hollow-hill-mine"]
+
+
 # ---- types and labels
 
 

@@ -4,7 +4,7 @@ What few pairs have in common is a list made anew; what comes again in sentence 
 kept, so that it is scored once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -34,47 +34,53 @@ class Words:
             else:
                 self.words.append(word)
         self.at = [at.get(number, 0) for number in range(len(sentence.slots))]
-        self.stems = [stem(word) for word in self.words]
-        self.telling = ["" if word in SMALL else self.stems[i] for i, word in enumerate(self.words)]
+        self.stems = stems = [stem(word) for word in self.words]
+        self.telling = ["" if word in SMALL else stems[i] for i, word in enumerate(self.words)]
+        # Each passage of a sentence has many of these: they are put together once.
+        self._ones = [f"b={each}" for each in stems]
+        self._twos = [f"bb={one} {two}" for one, two in pairwise(stems)]
+        self._left, self._right = self._told("lb"), self._told("rb")
         self._bag: list[str] | None = None
 
-    def content(self, start: int, end: int) -> list[str]:
-        """Return the stems of the words `[start, end)` that are not small, each once."""
-        return [stem for stem in dict.fromkeys(self.telling[max(0, start) : end]) if stem]
+    def _told(self, kind: str) -> list[str]:
+        """Return a feature of each word, empty for small words."""
+        return [f"{kind}={each}" if each else "" for each in self.telling]
 
     @property
     def bag(self) -> list[str]:
         """The stems of all words that are not small, each once."""
         if self._bag is None:
-            self._bag = self.content(0, len(self.words))
+            self._bag = _each(self.telling)
         return self._bag
 
     def between(self, i: int, j: int, kind: str) -> list[str]:
         """Return the features of the words between two slots and around them."""
         start, stop = self.at[i], self.at[j]
         between = self.words[start + 1 : stop]
-        stems = self.stems[start + 1 : stop]
-        found = [kind, f"{kind}{min(j - i - 1, 4)}", f"d={_bucket(len(between))}"]
-        if len(between) <= 6:
+        count = len(between)
+        found = [kind, f"{kind}{min(j - i - 1, 4)}", f"d={_bucket(count)}"]
+        if count <= 6:
             found.append(f"B={' '.join(between)}")
-        if len(between) > NEAR:
-            stems = [*stems[: NEAR // 2], "..", *stems[-NEAR // 2 :]]
-        found += [f"b={stem}" for stem in dict.fromkeys(stems)]
-        found += [f"bb={one} {two}" for one, two in dict.fromkeys(pairwise(stems))]
-        threes = dict.fromkeys(zip(stems, stems[1:], stems[2:], strict=False))
-        found += [f"bbb={one} {two} {three}" for one, two, three in threes]
-        found += [
-            f"bf={' '.join(between[:2])}",
-            f"bl={' '.join(between[-2:])}",
-            f"bl3={' '.join(between[-3:])}",
-        ]
+        if count <= NEAR:
+            found += dict.fromkeys(self._ones[start + 1 : stop])
+            found += dict.fromkeys(self._twos[start + 1 : stop - 1])
+        else:
+            half = NEAR // 2
+            found += dict.fromkeys(
+                [*self._ones[start + 1 : start + 1 + half], "b=..", *self._ones[stop - half : stop]]
+            )
+            found += dict.fromkeys(
+                [*self._twos[start + 1 : start + half], *self._twos[stop - half : stop - 1]]
+            )
+        found += [f"bf={' '.join(between[:2])}", f"bl={' '.join(between[-2:])}"]
         found += [f"b1={between[0] if between else ''}", f"bz={between[-1] if between else ''}"]
-        found += [f"bv={stem}" for stem in self.content(start + 1, stop)] if len(between) > NEAR else []
-        letters = sorted({word[1:-1] for word in between if word.startswith("«")})
+        letters = sorted({word[1:-1] for word in between if word[0] == "«"})
         here, there = self.words[start], self.words[stop]
-        found += [f"m={letter}" for letter in letters]
-        found += ["rival1"] if here[1:-1].upper() in {x.upper() for x in letters} else []
-        found += ["rival2"] if there[1:-1].upper() in {x.upper() for x in letters} else []
+        if letters:
+            found += [f"m={letter}" for letter in letters]
+            capital = {letter.upper() for letter in letters}
+            found += ["rival1"] if here[1:-1].upper() in capital else []
+            found += ["rival2"] if there[1:-1].upper() in capital else []
         found += [
             f"commas={min(between.count(','), 3)}",
             f"clause={not _CLAUSES.isdisjoint(between)}",
@@ -84,17 +90,15 @@ class Words:
 
     def around(self, start: int, stop: int) -> list[str]:
         """Return the features of the words before one place and after another."""
-        left = ["<", "<", *self.words[max(0, start - 3) : start]][-3:]
-        right = [*self.words[stop + 1 : stop + 4], ">", ">", ">"][:3]
+        left = ["<", "<", *self.words[max(0, start - 2) : start]][-2:]
+        right = [*self.words[stop + 1 : stop + 3], ">", ">"][:2]
         return [
             f"l={left[-1]}",
-            f"ll={' '.join(left[-2:])}",
-            f"lll={' '.join(left)}",
+            f"ll={' '.join(left)}",
             f"r={right[0]}",
-            f"rr={' '.join(right[:2])}",
-            f"rrr={' '.join(right)}",
-            *(f"lb={stem}" for stem in self.content(start - 6, start)),
-            *(f"rb={stem}" for stem in self.content(stop + 1, stop + 7)),
+            f"rr={' '.join(right)}",
+            *_each(self._left[max(0, start - 6) : start]),
+            *_each(self._right[stop + 1 : stop + 7]),
         ]
 
     def in_list(self, i: int) -> list[str]:
@@ -111,12 +115,11 @@ class Words:
             f"Xn={min(j, 3)}",
             f"Xp={words[p - 1] if p else '<'}",
             f"Xpp={' '.join(words[max(0, p - 2) : p])}",
-            f"Xppp={' '.join(words[max(0, p - 3) : p])}",
             f"Xf={after[0] if after else '>'}",
             f"Xff={' '.join(after)}",
-            *(f"Xb={stem}" for stem in self.content(p - 10, p)),
+            *(f"Xb={stem}" for stem in _each(self.telling[max(0, p - 10) : p])),
             *(f"Xbb={one} {two}" for one, two in steps),
-            *(f"Xa={stem}" for stem in self.content(p + 1, p + 7)),
+            *(f"Xa={stem}" for stem in _each(self.telling[p + 1 : p + 7])),
         ]
 
     def site_of_all(self, referred: Sequence[str]) -> list[str]:
@@ -130,6 +133,11 @@ class Words:
             *(f"Xref{letter}" for letter in referred),
             *(f"Xg={stem}" for stem in self.bag),
         ]
+
+
+def _each(features: Iterable[str]) -> list[str]:
+    """Return what is not empty, each once."""
+    return list(filter(None, dict.fromkeys(features)))
 
 
 @lru_cache(maxsize=50_000)

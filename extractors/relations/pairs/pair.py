@@ -124,19 +124,10 @@ class Pair:
         return self.right_side.whose.means
 
     @property
-    def before(self) -> str:
-        """The words of the sentence before the left end."""
-        return " ".join(self.right_side.words[: self._at])
-
-    @property
-    def between(self) -> str:
-        """The words between the two ends."""
-        return " ".join(self.right_side.words[self._at + 1 : self.right_side.at])
-
-    @property
-    def after(self) -> str:
-        """The words of the sentence after the right end."""
-        return " ".join(self.right_side.words[self.right_side.at + 1 :])
+    def said(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """The words of the sentence before the left end, between the two ends, and after the right end."""
+        side, at = self.right_side, self._at
+        return side.words[:at], side.words[at + 1 : side.at], side.words[side.at + 1 :]
 
     @property
     def _at(self) -> int:

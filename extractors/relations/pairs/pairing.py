@@ -33,6 +33,10 @@ _REACH: Final = 2
 """How many sentences back the other end of a pair may stand."""
 _MOST: Final = 8
 """How many slots of a sentence before are tried."""
+_REMEMBERED: Final = frozenset(
+    LETTER[kind] for kind in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.PRODUCT)
+)
+"""What a sentence still speaks of when it stood farther back; places, policies and uses hardly ever are."""
 _UNTOLD: Final[tuple[Mapping[str, float], Part]] = {}, ()
 _Sides = Sequence[Sequence[Side]]
 """The members of a slot, of each the sides of what it means."""
@@ -156,7 +160,8 @@ class Pairing:
         self.before.append(here)
         self.number += 1
         for slot in here.slots:
-            self.recent[slot.letter] = (self.number, slot)
+            if slot.letter in _REMEMBERED:
+                self.recent[slot.letter] = (self.number, slot)
 
     def _within(self, here: _Place) -> None:
         count = len(here.slots)
