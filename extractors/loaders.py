@@ -149,7 +149,19 @@ def document_of(data: bytes, *, key: str, where: str | None = None) -> Document:
     )
 
 
+_FORMATS: Final = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "an Office file or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"{\\rtf": "an RTF file",
+}
+"""What files that are no text begin with."""
+
+
 def _decode(data: bytes, where: str) -> str:
+    for start, kind in _FORMATS.items():
+        if data.startswith(start):
+            raise InputError(f"is {kind}: save it as plain text (UTF-8)", where=where)
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
     if encoding == "utf-8" and b"\x00" in data:
         raise InputError("holds null bytes: not a text file (save it as UTF-8)", where=where)

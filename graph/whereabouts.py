@@ -47,7 +47,7 @@ def in_two_countries(
 
 def country_of(place: str | None) -> str | None:
     """Return the id of the country that a place of the gazetteer, by IRI, is or lies in; None where that is not known."""
-    row_id = _place_ids().get(place or "")
+    row_id = _place_ids().get(place or "", "")
     rows = load_tables().rows["places"]
     while row_id in rows and rows[row_id]["kind"] != _COUNTRY:
         row_id = rows[row_id]["broader_id"]

@@ -75,7 +75,7 @@ def test_faults_are_named_with_their_line(tmp_path: Path, line: str, fault: str)
 
 def test_length_and_head_are_looked_at(tmp_path: Path) -> None:
     faults = read(draft(tmp_path, "E | Company | Foobar\n", "Foobar rose.")).faults
-    assert faults == ["2 words; write 80 to 500", "no line 'style: ...'"]
+    assert faults == ["2 words; write 80 to 800", "no line 'style: ...'"]
     path = tmp_path / "02-none.txt"
     path.write_text("no line between", encoding="utf-8")
     assert read(path).faults == ["no line '===' between facts and text"]

@@ -196,6 +196,8 @@ def test_a_file_name_that_is_no_text_is_skipped(tmp_path: Path) -> None:
         ("\ufeff\n".encode(), "holds no text"),
         (b"caf\xe9 Foo", "is not valid utf-8 at byte 3; save it as UTF-8"),
         (b"F\0o\0", "holds null bytes"),
+        (b"%PDF-1.4 Foo", "is a PDF file: save it as plain text"),
+        (b"PK\x03\x04Foo", "is an Office file"),
         (b"\xff\xfeF\x00\x00\xd8", "is not valid utf-16 at byte"),
         (b"\xff\xfe\x00\x00F\x00\x00", "is not valid utf-32 at byte"),
     ],

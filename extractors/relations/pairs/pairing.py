@@ -33,10 +33,12 @@ _REACH: Final = 2
 """How many sentences back the other end of a pair may stand."""
 _MOST: Final = 8
 """How many slots of a sentence before are tried."""
-_REMEMBERED: Final = frozenset(
-    LETTER[kind] for kind in (EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.PRODUCT)
+_SPOKEN_OF: Final = (
+    frozenset(LETTER.values()) - {LETTER[EntityType.PLACE], LETTER[EntityType.APPLICATION]},
+    frozenset(LETTER[EntityType[name]] for name in ("COMPANY", "MINE", "FACILITY", "PRODUCT", "POLICY")),
+    frozenset(LETTER[EntityType[name]] for name in ("COMPANY", "MINE", "FACILITY", "PRODUCT")),
 )
-"""What a sentence still speaks of when it stood farther back; places, policies and uses hardly ever are."""
+"""What a sentence may speak of when it stood one sentence before, two, or farther back: of the rest hardly any ever is."""
 _UNTOLD: Final[tuple[Mapping[str, float], Part]] = {}, ()
 _Sides = Sequence[Sequence[Side]]
 """The members of a slot, of each the sides of what it means."""
@@ -160,7 +162,7 @@ class Pairing:
         self.before.append(here)
         self.number += 1
         for slot in here.slots:
-            if slot.letter in _REMEMBERED:
+            if slot.letter in _SPOKEN_OF[-1]:
                 self.recent[slot.letter] = (self.number, slot)
 
     def _within(self, here: _Place) -> None:
@@ -255,6 +257,8 @@ class Pairing:
             last = {slot.letter: n for n, slot in enumerate(other.slots)}
             final = len(other.slots) - 1
             for n, slot in enumerate(other.slots[:_MOST]):
+                if slot.letter not in _SPOKEN_OF[distance - 1]:
+                    continue
                 where = "first" if n == 0 else "last" if n == final else "mid"
                 yield _Antecedent(f"X{distance}", slot, (where, last[slot.letter] == n, len(slot.members)))
         for letter, (number, recent) in self.recent.items():
@@ -263,9 +267,9 @@ class Pairing:
         yield from self.topics
 
     def _topics(self) -> list[_Antecedent]:
-        """Return what the whole text is about, or names alone of its kind."""
+        """Return what the whole text is about: a company, a policy."""
         found = []
-        for span in (self.discourse.topic, self.discourse.rule, *self.discourse.sole.values()):
+        for span in (self.discourse.topic, self.discourse.rule or self.discourse.sole.get(EntityType.POLICY)):
             if span is not None:
                 slot = self._slot((Atom(span.start, span.end, span, (span,)),))
                 found.append(_Antecedent(f"T{slot.letter}", slot))
