@@ -5,6 +5,7 @@ extraction is told by itself: what the rules of names, the tagger, the rules of 
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sum(len(document.text.split()) for document in documents)
     nlp, matcher = blank_pipeline(), GazetteerMatcher(load_gazetteer())
     ruled, whole = Extractor(), Extractor(models=bundled_models())
+    # As `extract_all` does where many documents are read: the garbage collector leaves alone what is loaded, here for all alike.
+    gc.freeze()
     base = best(lambda: (matcher(nlp(document.text)) for document in documents))
     names = best(lambda: (ruled.annotated(normalise(document.text)) for document in documents))
     tagged = best(lambda: (_tagged(ruled, document) for document in documents))

@@ -1,4 +1,4 @@
-"""Names that must not become one thing: what a user rejected, kept while names are grouped."""
+"""Names that must not become one thing, as a user said or countries tell: kept while names are grouped."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """Which things may be one, for a user to decide: nothing here joins anything.
 
 What is asked is what a reader would wonder about: a name that begins another, initials, one acronym in two documents,
-names that differ by a letter, a gap or the order of words, and items of a list that commas may have cut out of one name.
+sites of one name in two countries, names that differ by a letter, a gap or the order of words, and items of a list that commas may have cut out of one name.
 Things that the gazetteer knows as two, that a claim relates to each other, or that a user said are two, are not asked about.
 """
 
@@ -64,7 +64,7 @@ BEGINS: Final = "one name begins the other"
 INITIALS: Final = "one name is the initials of the other"
 ACRONYMS: Final = "two documents have one acronym or number"
 SHARED: Final = "two documents use one short name"
-COUNTRIES: Final = "sites of one name in two countries"
+COUNTRIES: Final = "documents put sites of one name in two countries, or do not tell in which"
 LETTER: Final = "the names differ by one letter"
 GAPS: Final = "the names differ by gaps or the order of words"
 
@@ -113,7 +113,7 @@ def _shared(forms: _Forms, decided: Container[tuple[str, ...]], *, is_site: bool
     """Yield things that share a key: one word of which the full names do not go together, or sites in two countries."""
     for key, things in forms.items():
         if len(things) > 1 and (is_site or " " not in key):
-            why = COUNTRIES if is_site and " " in key else SHARED
+            why = COUNTRIES if is_site else SHARED
             yield from ((one, other, why) for one, other in _chain(sorted(things.items()), decided))
 
 

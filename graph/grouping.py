@@ -61,7 +61,7 @@ class Merge:
     """A line of the merge log: a tie, and the entities that its names denote after it.
 
     One entity means that the tie joined its names; several mean that the join was refused, since it
-    would have made one thing of two gazetteer entries, or of what a user says are two.
+    would have made one thing of two gazetteer entries, of sites in two countries, or of what a user says are two.
     """
 
     tie: Tie

@@ -1,12 +1,15 @@
 """The library as its users have it."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 import reechain
 from reechain.config import Config
-from reechain.pipeline import build, file_names
+from reechain.extractors.pipeline import Extractor
+from reechain.ontology.records import Document
+from reechain.pipeline import build, extract_all, file_names
 
 TEXT = "Ardent Magnetics Ltd, a subsidiary of Corvus Holdings, makes sintered NdFeB magnets."
 
@@ -24,6 +27,24 @@ def test_extract_gives_what_the_text_says() -> None:
     stated = {(names[r["s"]], r["p"], names[r["o"]]) for r in found["relations"]}
     assert ("Ardent Magnetics Ltd", "subsidiaryOf", "Corvus Holdings") in stated
     assert ("Ardent Magnetics Ltd", "produces", "sintered NdFeB magnets") in stated
+
+
+def test_what_is_loaded_is_out_of_the_garbage_collector_only_while_documents_are_read() -> None:
+    reading = extract_all([Document("a", TEXT), Document("b", TEXT)], Extractor())
+    next(reading)
+    assert gc.get_freeze_count()
+    assert len(list(reading)) == 1
+    assert not gc.get_freeze_count()
+
+
+def test_what_others_have_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        list(extract_all([Document("a", TEXT)], Extractor()))
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
 
 
 def test_extract_takes_names_that_the_caller_knows() -> None:

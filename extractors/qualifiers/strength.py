@@ -42,7 +42,8 @@ _CONTROLLED: Final = re.compile(
 )
 _HALF: Final = 50
 _NO_INFLUENCE: Final = 20
-"""Below a fifth accounting standards presume no influence (IAS 28.5): words of control beside it are those of another."""
+"""Below a fifth accounting standards presume no influence (IAS 28.5): "controlling" beside it is mostly another holder."""
+_CONTROLS: Final = re.compile(r"\bcontrol(?:s|led)?\b", re.IGNORECASE)
 _NO_CONTROL: Final = re.compile(
     r"\b(?:not|no|without|never|nor|joint(?:ly)?)[\s-]+(?:\w+ ){0,2}?(?:control|consolidat)", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def told_in(words: str, part: str | None = None) -> str | None:
     is_majority = part is not None and float(part) > _HALF
     if _ASSOCIATE.search(words) and not is_majority:
         return ASSOCIATE
-    is_small = part is not None and float(part) < _NO_INFLUENCE
+    is_small = part is not None and float(part) < _NO_INFLUENCE and not _CONTROLS.search(words)
     if not is_small and _CONTROLLED.search(words) and not _NO_CONTROL.search(words):
         return CONTROLLED
     return CONTROLLED if is_majority and "subsidiar" in words.casefold() else None

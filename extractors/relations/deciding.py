@@ -22,12 +22,13 @@ from reechain.ontology.schema import relations
 _OVER: Final = frozenset({Stance.DENIED, Stance.ENDED})
 _HELD: Final = frozenset({"shareholderOf", "subsidiaryOf", "operates"})
 """Relations of what may be sold in parts."""
-_HEARSAY: Final = frozenset(
-    "reportedly allegedly rumoured rumored rumours considering considers considered weighing mulling speculation talks".split()
-)
+_HEARSAY: Final = frozenset({"reportedly", "allegedly", "rumoured", "rumored"})
 _SHORT: Final = 12
 """How many words may stand between two ends of which one of these tells the stance."""
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_SALES: Final = frozenset(
+    "sold sells sell selling sale disposal transferred transfers transfer handed passed divested disposed offloaded".split()
+)
 _SURER_WITHIN: Final = SCALE
 _SURER_OVER: Final = SCALE // 2
 """By how much of the score a rival is surer that beats what stands with it in one sentence, or over sentences."""
@@ -111,7 +112,7 @@ def with_decisions(
 def _with_stances(
     made: Sequence[tuple[Decision, Found]], stances: StanceDecider | None
 ) -> tuple[list[Found], list[Found]]:
-    """Return what was decided with the stances that a model gives it, where there is one, and what has none.
+    """Return what was decided with the stances that a model gives it, where there is one and the rules know no better, and what has none.
 
     Who sells a part of what he holds is a holder no longer of that part: an end of the whole that the rules do not see is none.
     """
@@ -139,10 +140,12 @@ def _is_voted(decision: Decision, vote: Stance, stance: Stance) -> bool:
 
 
 def _is_taker(decision: Decision) -> bool:
-    """Whether the holder is who a thing goes to: "sold its stake in Foo to Bar" ends no holding of Bar."""
-    _, between, _ = decision.pair.said
+    """Whether the holder is who a thing is sold to: "sold its stake in Foo to Bar" ends no holding of Bar."""
+    before, between, _ = decision.pair.said
     words = [word for word in between[-2:] if word not in _ARTICLES]
-    return decision.relation in _HELD and not decision.is_forward and words[-1:] == ["to"]
+    is_sale = words[-1:] == ["to"] and not _SALES.isdisjoint([*before, *between])
+    is_holder = decision.is_forward == (decision.relation == "subsidiaryOf")
+    return decision.relation in _HELD and is_holder and is_sale
 
 
 def _is_partial(pair: Pair) -> bool:

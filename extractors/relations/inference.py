@@ -174,8 +174,11 @@ def _control(item: Found) -> Found:
 
 
 _OF_WORKS: Final = re.compile(
-    r"\b(?:sold|sells?|selling)\b[^.;]*\b(?:plants?|stakes?|shares|shareholding|interests?|holdings?|units?|arm|business(?:es)?|operations|subsidiar(?:y|ies)|compan(?:y|ies)|firms?|mines?|projects?|deposits?|tenements?|claims|royalt(?:y|ies)|divisions?|works|factor(?:y|ies)|refinery|smelter|licen[cs]es?|patents?|rights|assets|land|estates?|propert(?:y|ies)|sites?|buildings?|offices?|ships?|vessels?|fleet|brands?)"
-    r"(?: (?:in|at|near) [A-Z]\w+)? to(?: the)? $"
+    r"\b(?:sold|sells?|selling)(?: off)? (?:(?!(?:from|under|through|of|with|and|or|by|for)\b)[^\s.;,]+ ){0,6}?"
+    r"(?:plants?|stakes?|shares|shareholding|interests?|holdings?|units?|arm|business(?:es)?|operations|subsidiar(?:y|ies)|compan(?:y|ies)|firms?|mines?|projects?"
+    r"|deposits?|tenements?|claims|royalt(?:y|ies)|divisions?|works|factor(?:y|ies)|refinery|smelter|licen[cs]es?|patents?|assets|land|estates?|propert(?:y|ies)|sites?|buildings?"
+    r"|offices?|ships?|vessels?|fleet|brands?)"
+    r"(?: (?:in|at|near|of)(?: the)?(?: [A-Z]\S*){1,4})? to(?: the)? $"
 )
 """A sale that is no supply: "sold its magnet plant to"."""
 

@@ -64,6 +64,7 @@ NUMBER_WORDS: Final[Mapping[str, int]] = {
     )
     for word, number in zip(words.split(), numbers, strict=True)
 }
+_ZERO: Final = re.compile(r"0(?:\.0+)?")
 _NUMBER: Final = re.compile(r"[\d.,/:]*\d[\d.,/]*(?:st|nd|rd|th)?")
 
 
@@ -214,7 +215,7 @@ def _alone(text: str) -> str:
     if text in _BRACKETS:
         return _BRACKETS[text]
     if _NUMBER.fullmatch(text):
-        return "#" if any("1" <= char <= "9" for char in text) else "zero"
+        return "zero" if _ZERO.fullmatch(text) else "#"
     return re.sub(r"[\s«»]", "", text).strip("*'\"") if text != "'s" else "'s"
 
 

@@ -52,6 +52,10 @@ _REDUCED: Final = re.compile(
 _REST: Final = re.compile(r"\b(?:remaining|the rest|entire|whole|last|all) ")
 _TO_NOTHING: Final = re.compile(r"\b(?:to|at) (?:zero|nil|nothing)\b")
 """A holding that was cut is still one, but for that which was cut to nothing."""
+_CUT_TO_NOTHING: Final = re.compile(
+    r"\b(?:cut|cuts|cutting|reduced|reduces|reducing|lowered|trimmed) +(?:its|their|the|his|her|\S+ 's) (?:\S+ )?"
+    r"(?:stake|holding|shareholding|interest) (?:in|of) «[^»]*» +(?:from # (?:% )?)?to (?:zero|nil|nothing)\b(?! cost)"
+)
 _NOTHING: Final = re.compile(r"(?:nothing|none|no)\b")
 """What denies work after its verb: "smelts nothing"."""
 _OF_RULES: Final = frozenset({"replaces", "suspends"})
@@ -168,7 +172,7 @@ def _is_over(wording: Wording, relation: str, window: str, after: str) -> bool:
     )
     if _OVER.search(window) or is_sold or _DISSOLVED_AFTER.search(after):
         return True
-    if _REDUCED.search(window) and _TO_NOTHING.search(f"{wording.matched} {after}"):
+    if relation == "shareholderOf" and _CUT_TO_NOTHING.search(f"{wording.before} {wording.matched} {after}"):
         return True
     if (_DENIED.search(window) or _NONE.search(window.strip())) and _SINCE.search(f"{window}{after}"):
         return True

@@ -32,7 +32,10 @@ def extract_all(
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """Spare the garbage collector what is loaded already, models and vocabularies, which it would walk again and again."""
+    """Spare the garbage collector what is loaded already, models and vocabularies, which it would walk again and again.
+
+    Where somebody has frozen objects already, that is left to them.
+    """
     if gc.get_freeze_count():
         yield
         return

@@ -471,6 +471,18 @@ def hill(key: str, country: str | None) -> Extraction:
     return extraction(key, "The Hollow Hill mine is located in Farland.", [mine, there], [lies])
 
 
+@pytest.mark.parametrize("other", ["a", "d"])
+def test_what_a_user_keeps_apart_from_a_site_is_with_no_other(other: str) -> None:
+    sides = (Side("Hollow Hill mine", document="c"), Side("Hollow Hill mine", document=other))
+    documents = [hill("a", "mw"), hill("b", "cl"), hill("c", None), hill("d", "mw")]
+    store = built(*documents, decisions=reject(Pair(*sides)))
+    groups = store.derived().grouping.groups
+    mines = [group.names for group in groups.values() if group.names[0].type is M]
+    keys = store.derived().reviewed.facts.documents
+    told = sorted("".join(sorted(keys[name.document].key for name in names)) for names in mines)
+    assert told == ["ad", "b", "c"]
+
+
 @pytest.mark.parametrize(("answers", "count"), [((True, True), 1), ((True, False), 2)])
 def test_sites_in_two_countries_are_asked_about_by_document_and_the_answers_hold(
     answers: tuple[bool, bool], count: int

@@ -169,6 +169,37 @@ def test_sites_of_one_name_in_two_countries_are_two() -> None:
     assert groups == [1, 1, 2]
 
 
+def lies(key: str, *places: str, confidence: float = 0.9) -> Extraction:
+    """Return a document that puts the Hollow Hill mine in places, by their ids in the gazetteer."""
+    things = [thing(f"Land {place}", type=EntityType.PLACE, entry=place) for place in places]
+    text = " ".join(f"The Hollow Hill mine is located in Land {place}." for place in places)
+    says = [Says("Hollow Hill mine", "locatedIn", each.forms[0], confidence=confidence) for each in things]
+    return extraction(key, text, [thing("Hollow Hill mine", type=EntityType.MINE), *things], says)
+
+
+@pytest.mark.parametrize(
+    ("documents", "count"),
+    [
+        ([lies("a", "mw"), lies("b", "cl"), lies("c", "br")], 3),
+        # a claim that is not sure, one document against three, one that puts it in both, a part of the country, a continent
+        ([lies("a", "mw"), lies("b", "cl", confidence=0.6)], 1),
+        ([lies("a", "mw"), lies("b", "mw"), lies("c", "mw"), lies("d", "cl")], 1),
+        ([lies("a", "mw"), lies("b", "mw", "cl")], 1),
+        ([lies("a", "cn"), lies("b", "hk")], 1),
+        ([lies("a", "mw"), lies("b", "africa")], 1),
+    ],
+)
+def test_how_many_things_sites_of_one_name_are(documents: list[Extraction], count: int) -> None:
+    assert len(entity(built(*documents), "Hollow Hill mine")) == count
+    assert nquads(built(*documents)) == nquads(built(*reversed(documents)))
+
+
+def test_sites_that_share_a_name_with_the_gazetteer_are_left_to_it() -> None:
+    weld = thing("Mount Weld", "Hollow Hill mine", type=EntityType.MINE, entry="mount-weld")
+    known = extraction("z", "Mount Weld (the Hollow Hill mine) rests.", [weld])
+    assert entity(built(known, lies("a", "mw"), lies("b", "cl")), "Hollow Hill mine") == ["mount-weld"]
+
+
 def test_sites_of_one_name_in_one_country_are_one() -> None:
     store = built(hill("a", "Malawi"), hill("b", None), hill("c", "Malawi"))
     assert entity(store, "Hollow Hill mine") == ["x-hollow-hill-mine"]

@@ -63,7 +63,8 @@ class Words:
             found.append(f"B={' '.join(between)}")
         if count <= NEAR:
             found += dict.fromkeys(self._ones[start + 1 : stop])
-            found += dict.fromkeys(self._twos[start + 1 : stop - 1])
+            # A slot that has no place in the text, as a name in brackets, stands before all.
+            found += dict.fromkeys(self._twos[start + 1 : stop - 1]) if count > 1 else ()
         else:
             half = NEAR // 2
             found += dict.fromkeys(

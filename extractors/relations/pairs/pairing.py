@@ -162,7 +162,7 @@ class Pairing:
         self.before.append(here)
         self.number += 1
         for slot in here.slots:
-            if slot.letter in _SPOKEN_OF[-1]:
+            if not _SPOKEN_OF[-1].isdisjoint(slot.letters):
                 self.recent[slot.letter] = (self.number, slot)
 
     def _within(self, here: _Place) -> None:
@@ -257,7 +257,7 @@ class Pairing:
             last = {slot.letter: n for n, slot in enumerate(other.slots)}
             final = len(other.slots) - 1
             for n, slot in enumerate(other.slots[:_MOST]):
-                if slot.letter not in _SPOKEN_OF[distance - 1]:
+                if _SPOKEN_OF[distance - 1].isdisjoint(slot.letters):
                     continue
                 where = "first" if n == 0 else "last" if n == final else "mid"
                 yield _Antecedent(f"X{distance}", slot, (where, last[slot.letter] == n, len(slot.members)))
