@@ -97,7 +97,8 @@ def grouping_of(facts: Facts) -> Grouping:
     all_ties = [*_entry_ties(facts), *_key_ties(facts), *_rename_ties(facts), *_review_ties(facts)]
     ties = sorted(_narrowed(all_ties, facts))
     told = (claim for claim in facts.claims.values() if counts(claim))
-    rivals = rivals_of([*facts.apart, *in_two_countries(facts, told)])
+    alike = (tie.names for tie in all_ties if tie.rule is Rule.KEY)
+    rivals = rivals_of([*facts.apart, *in_two_countries(facts, told, alike)])
     listed = _listed(facts, ties, rivals)
     members: dict[str, list[NameFact]] = defaultdict(list)
     for name, entry in listed.items():

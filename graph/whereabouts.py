@@ -24,20 +24,18 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 """Names that are not one thing with any of the others."""
 
 
-def in_two_countries(facts: Facts, claims: Iterable[ClaimFact]) -> Iterator[Sides]:
-    """Yield the names of sites that share a key, and of which `claims` put the ones in one country, the others in another.
+def in_two_countries(
+    facts: Facts, claims: Iterable[ClaimFact], alike: Iterable[Sequence[str]]
+) -> Iterator[Sides]:
+    """Yield the names of sites, of each group that is `alike`, that `claims` put in one country, with those that they put in another.
 
-    What shares its key with an entry of the gazetteer is left alone, as is what one document puts in two countries, and
+    What is alike with an entry of the gazetteer is left alone, as is what one document puts in two countries, and
     names that a user joined. What a user keeps apart from one of such sites, and that nobody places, is with none.
     """
-    by_key: defaultdict[str, list[str]] = defaultdict(list)
-    for name in facts.names.values():
-        if name.type in SITES:
-            for key in name.keys:
-                by_key[key].append(name.iri)
     countries = _countries(facts, claims)
     joined = _joined(facts)
-    for names in by_key.values():
+    for group in alike:
+        names = [iri for iri in group if facts.names[iri].type in SITES]
         if any(facts.names[iri].entry for iri in names):
             continue
         lands: defaultdict[str, list[str]] = defaultdict(list)
