@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from reechain.ontology.namespaces import REC, minted
@@ -157,6 +158,94 @@ class Claim:
         return minted("claim", document_key, self.predicate, *offsets)
 
 
+class ValueStatus(StrEnum):
+    """What has come of reading a printed number: the id of a concept of statuses.csv."""
+
+    CLEAN = "clean"
+    REPAIRED = "repaired"
+    AMBIGUOUS = "ambiguous"
+    CONFLICTING = "conflicting"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a number is printed: characters `[start, end)` of the document, and which item of a series it is, from 0."""
+
+    start: int
+    end: int
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check that a reading passed, or failed.
+
+    `name` is the id of a rule of numbers (number_rules.csv); `words` show the sum with the numbers in it; `against` are
+    the numbers that it was made with; `is_passed` is false for one that contradicts the reading.
+    """
+
+    name: str
+    words: str
+    against: tuple[Place, ...] = ()
+    is_passed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A reading of a printed number in its unit: one number, or a range where `high` differs from `low`."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number that a passage prints for one metric, as printed and as read.
+
+    `place` and `literal` are the printed characters, for ever. `reading` is what they say where the status is clean or
+    repaired, else None; `readings` are then all that they may say, the likeliest first. `metric`, `kind`, `stage`, `bases`
+    and `unit` are ids of concepts (metrics, kinds, stages, bases, units.csv), empty where the text tells none; `metric_detail`
+    and `of` are printed words ("net profit attributable to the parent"; of what a share is a share). `per` is "year",
+    "month" or "day" for a rate. `bound` is "about", "at least", "at most" or empty. `period` is as gold writes it (2023,
+    2023-Q1..Q3, 2023-01..11, FY2022, "per year"), `first_day` and `last_day` its days where it is known. `said_by` are the
+    words that name who says it. `rule` is the id of the rule by which a damaged number was read, `checks` prove it.
+    """
+
+    place: Place
+    literal: str
+    metric: str
+    kind: str
+    unit: str
+    status: ValueStatus
+    evidence: Evidence
+    reading: Value | None
+    readings: tuple[Value, ...] = ()
+    subject: Mention | None = None
+    product: Mention | None = None
+    where: Mention | None = None
+    holder: Mention | None = None
+    stage: str = ""
+    metric_detail: str = ""
+    kind_detail: str = ""
+    bases: tuple[str, ...] = ()
+    of: str = ""
+    per: str = ""
+    bound: str = ""
+    period: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    said_by: str = ""
+    rule: str = ""
+    reason: str = ""
+    checks: tuple[Check, ...] = ()
+    confidence: float = 1.0
+
+    def iri(self, document_key: str) -> str:
+        """The IRI of the observation, from document key, the printed characters and the place in a series."""
+        return minted("observation", document_key, self.place.start, self.place.end, self.place.item)
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """Something seen and not kept, with the reason."""
@@ -169,12 +258,13 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document. Names, claims and what was dropped are sorted."""
+    """All that was found in one document. Names, claims, what was dropped and quantities are sorted."""
 
     document: Document
     names: tuple[Name, ...]
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     def name_of(self) -> dict[Mention, Name]:
         """Return the name that each mention is an occurrence of."""

@@ -33,7 +33,8 @@ class Amount:
 
     `values` are in `unit`: one, the two ends of a range, or the items of a series. `unit` is a base unit ("t", "%", "CNY",
     "USD/kg", "ppm", "persons", words for things counted), with "/a" for a rate by the year; empty where nothing tells.
-    `digits` are the printed numbers, `scale` what a word beside them multiplies by.
+    `digits` are the printed numbers, `scale` what a word beside them multiplies by. `clause` is a clause that translation
+    has pushed into the number ("372 in 20226 billion yuan"), never there in a sound text.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Amount:
     scale: Decimal
     unit: str
     bound: Bound | None = None
+    clause: tuple[int, int] | None = None
 
 
 _WORDS: Final = {
