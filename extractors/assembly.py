@@ -9,6 +9,8 @@ from reechain.extractors.candidates import MENTIONS, spans_of
 from reechain.extractors.gazetteer.factory import SOURCE
 from reechain.extractors.linker import mention_of
 from reechain.extractors.normalise import NormalisedText
+from reechain.extractors.quantities.component import Read, quantities_of
+from reechain.extractors.quantities.scene import Thing
 from reechain.extractors.relations.matcher import Found, FoundQualifier
 from reechain.extractors.resolve import DROPPED
 from reechain.extractors.tokens import tokens_of
@@ -36,9 +38,16 @@ class Assembly:
         }
 
     def extraction(
-        self, names: Iterable[Name], found: Iterable[Found], left: Iterable[tuple[Found, str]] = ()
+        self,
+        names: Iterable[Name],
+        found: Iterable[Found],
+        left: Iterable[tuple[Found, str]] = (),
+        read: Read | None = None,
     ) -> Extraction:
-        """Return the extraction: names, claims and what was dropped, each sorted. `left` was found and not kept."""
+        """Return the extraction: names, claims and what was dropped, each sorted.
+
+        `left` was found and not kept; `read` are the numbers.
+        """
         for item, reason in left:
             evidence = self._evidence(item)
             self.dropped.add(Dropped(evidence.start, evidence.end, evidence.quote, reason))
@@ -49,13 +58,18 @@ class Assembly:
                 known = claims.get(claim.iri(self.document.key))
                 if known is None or known.confidence < claim.confidence:
                     claims[claim.iri(self.document.key)] = claim
+        quantities = quantities_of(read, self._mentioned) if read is not None else ()
         whole = [self._with_references(name) for name in names]
         return Extraction(
             self.document,
             tuple(sorted(whole, key=lambda name: (name.mentions[0], name.type))),
             tuple(sorted(claims.values(), key=_order)),
             tuple(sorted(self.dropped, key=lambda item: (item.start, item.end, item.reason))),
+            tuple(quantities),
         )
+
+    def _mentioned(self, thing: Thing | None) -> Mention | None:
+        return self._end(thing.span, thing.means) if thing is not None else None
 
     def _claim(self, item: Found) -> Claim | None:
         evidence = self._evidence(item)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from reechain.extractors.quantity_json import quantities_json
 from reechain.extractors.relations.pairs import DECIDED
 from reechain.ontology.records import Claim, Dropped, EntityType, Extraction, Mention, Name, Stance
 from reechain.ontology.schema import relations
@@ -19,7 +20,8 @@ def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
     holds what is asserted, planned or hedged, of the relations of the exchange format, each
     with what is finer or more than that beside it; `further_relations` those that the format does not
     know; `denied` what the text says is not so, or is over. `stages` are the stages of the chain that
-    the text says somebody works in. Offsets count code points of the source text.
+    the text says somebody works in; `quantities` are the numbers of the industry, with a value only where the status
+    is clean or repaired. Offsets count code points of the source text.
     """
     names = {id(name): f"e{number}" for number, name in enumerate(extraction.names, 1)}
     of_mention = {mention: names[id(name)] for name in extraction.names for mention in name.mentions}
@@ -35,7 +37,7 @@ def as_json(extraction: Extraction, iris: Mapping[Name, str]) -> dict[str, Any]:
         "entities": [_entity(n, names[id(n)], iris[n]) for n in extraction.names if n not in stages],
         "stages": [_entity(name, names[id(name)], iris[name]) for name in stages],
         **found,
-        "quantities": [],
+        "quantities": quantities_json(extraction.quantities, of_mention),
     }
 
 

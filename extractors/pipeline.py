@@ -20,6 +20,8 @@ from reechain.extractors.normalise import NormalisedText, normalise
 from reechain.extractors.qualifiers import qualified
 from reechain.extractors.qualifiers.passage import DATE
 from reechain.extractors.qualifiers.rules import with_days
+from reechain.extractors.quantities.component import read_numbers
+from reechain.extractors.quantities.scene import scene_of
 from reechain.extractors.reading import linked, pairs_of, read
 from reechain.extractors.references.letterhead import find_letterheads
 from reechain.extractors.relations.decider import Decider, bundled_decider
@@ -96,7 +98,8 @@ class Extractor:
         for name, spans in stage_names(found, text, document.text):
             names_of.append(name)
             of_span.update(dict.fromkeys(spans, name))
-        return Assembly(document, text, doc, of_span).extraction(names_of, found, left)
+        numbers = read_numbers(scene_of(reading, of_span, document.date))
+        return Assembly(document, text, doc, of_span).extraction(names_of, found, left, numbers)
 
     def annotated(self, text: NormalisedText, names: Iterable[str] = ()) -> Doc:
         """Return the spaCy doc of a text with the mentions that the rules see in it."""

@@ -6,14 +6,15 @@
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from reechain.extractors.interchange import EXCHANGED
+from reechain.extractors.quantity_schema import quantity_schema
+from reechain.extractors.schema_parts import Schema, list_of, object_of, offset, text
 from reechain.ontology.records import EntityType, Stance
 from reechain.ontology.schema import qualifiers, relations
 
 FILE_NAME: Final = "extraction.schema.json"
-Schema = dict[str, Any]
 
 
 def extraction_schema() -> Schema:
@@ -26,24 +27,24 @@ def extraction_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://w3id.org/reechain/extraction.schema.json",
         "title": "What reechain extracts from one document",
-        **_object(
-            doc=_text("The key of the document."),
-            version=_text("The SHA-256 of its text, in hexadecimal."),
+        **object_of(
+            doc=text("The key of the document."),
+            version=text("The SHA-256 of its text, in hexadecimal."),
             date={
                 "type": ["string", "null"],
                 "description": "Of when it speaks: YYYY, YYYY-MM or YYYY-MM-DD.",
             },
-            entities=_list(_entity(), "The names, in the order of their first mention."),
-            stages=_list(_entity(), "The stages of the chain that somebody is said to work in."),
-            relations=_list(_relation(exchanged, fine), "What is stated, planned or supposed."),
-            further_relations=_list(
+            entities=list_of(_entity(), "The names, in the order of their first mention."),
+            stages=list_of(_entity(), "The stages of the chain that somebody is said to work in."),
+            relations=list_of(_relation(exchanged, fine), "What is stated, planned or supposed."),
+            further_relations=list_of(
                 _relation(further, fine), "The same, of relations that the exchange format does not know."
             ),
-            denied=_list(
+            denied=list_of(
                 _relation(sorted({*exchanged, *further}), fine), "What the text says is not so, or is over."
             ),
-            quantities=_list({}, "Not extracted yet: always empty.") | {"maxItems": 0},
-            dropped=_list(_dropped(), "With --dropped: what was seen and not kept."),
+            quantities=list_of(quantity_schema(), "The numbers of the industry, in the order of the text."),
+            dropped=list_of(_dropped(), "With --dropped: what was seen and not kept."),
             dropped_counts={
                 "type": "object",
                 "additionalProperties": {"type": "integer", "minimum": 1},
@@ -55,33 +56,33 @@ def extraction_schema() -> Schema:
 
 
 def _entity() -> Schema:
-    return _object(
-        id=_text("An id within this document."),
+    return object_of(
+        id=text("An id within this document."),
         type={
             "enum": [entity_type.value for entity_type in EntityType],
             "description": "A class of the ontology.",
         },
-        name=_text("The fullest form of the name, for common nouns the most frequent."),
-        aliases=_list({"type": "string"}, "Its other written forms."),
-        iri=_text("The IRI that it has in a graph of this document; an old and a new name share one."),
-        mentions=_list(_mention(), 'Where it is spoken of, by "the company" too.'),
+        name=text("The fullest form of the name, for common nouns the most frequent."),
+        aliases=list_of({"type": "string"}, "Its other written forms."),
+        iri=text("The IRI that it has in a graph of this document; an old and a new name share one."),
+        mentions=list_of(_mention(), 'Where it is spoken of, by "the company" too.'),
     )
 
 
 def _mention() -> Schema:
-    return _object(
-        start=_offset("The first code point of the source text."),
-        end=_offset("The code point after the last."),
-        text=_text("The words, exactly as the source has them."),
-        extractor=_text("What found it."),
+    return object_of(
+        start=offset("The first code point of the source text."),
+        end=offset("The code point after the last."),
+        text=text("The words, exactly as the source has them."),
+        extractor=text("What found it."),
     )
 
 
 def _relation(broad: list[str], fine: list[str]) -> Schema:
-    return _object(
-        s=_text("The id of the subject."),
+    return object_of(
+        s=text("The id of the subject."),
         p={"enum": broad, "description": "A relation of the ontology."},
-        o=_text("The id of the object."),
+        o=text("The id of the object."),
         detail={"enum": [None, *fine], "description": "A finer relation, where the words say so."},
         value={
             "type": ["string", "null"],
@@ -93,42 +94,25 @@ def _relation(broad: list[str], fine: list[str]) -> Schema:
             "additionalProperties": False,
             "description": "What it says beside its two ends: since when, how strong, of which goods.",
         },
-        evidence=_text("The words that state it, exactly as the source has them."),
-        start=_offset("The first code point of the evidence."),
-        end=_offset("The code point after the last."),
+        evidence=text("The words that state it, exactly as the source has them."),
+        start=offset("The first code point of the evidence."),
+        end=offset("The code point after the last."),
         confidence={"type": "number", "minimum": 0, "maximum": 1, "description": "How far it is trusted."},
         status={
             "enum": [stance.value for stance in Stance],
             "description": "How the source puts it forward.",
         },
-        extractor=_text("The family of wordings that found it."),
+        extractor=text("The family of wordings that found it."),
     )
 
 
 def _dropped() -> Schema:
-    return _object(
-        start=_offset("First code point."),
-        end=_offset("After the last."),
-        text=_text("The words."),
-        reason=_text("Why."),
+    return object_of(
+        start=offset("First code point."),
+        end=offset("After the last."),
+        text=text("The words."),
+        reason=text("Why."),
     )
-
-
-def _object(*, optional: tuple[str, ...] = (), **properties: Schema) -> Schema:
-    required = [name for name in properties if name not in optional]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-
-def _list(items: Schema, description: str) -> Schema:
-    return {"type": "array", "items": items, "description": description}
-
-
-def _text(description: str) -> Schema:
-    return {"type": "string", "description": description}
-
-
-def _offset(description: str) -> Schema:
-    return {"type": "integer", "minimum": 0, "description": description}
 
 
 def written() -> str:

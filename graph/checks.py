@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from reechain.graph.dates import is_date
+from reechain.graph.observations import printed
+from reechain.graph.quantity_checks import quantity_problems
 from reechain.ontology.errors import ValidationError
 from reechain.ontology.records import Claim, Document, Extraction, Mention, Qualifier
 from reechain.ontology.schema import ValueKind, qualifiers, relations
@@ -25,6 +27,7 @@ def _problems(extraction: Extraction) -> Iterator[str]:
     yield from _spans(extraction)
     yield from _mentions(extraction)
     yield from _claims(extraction)
+    yield from quantity_problems(extraction)
 
 
 def _encoding(document: Document) -> Iterator[str]:
@@ -39,7 +42,9 @@ def _encoding(document: Document) -> Iterator[str]:
 def _spans(extraction: Extraction) -> Iterator[str]:
     text = extraction.document.text
     spans = [(m.start, m.end, m.text) for name in extraction.names for m in name.mentions]
-    spans += [(c.evidence.start, c.evidence.end, c.evidence.quote) for c in extraction.claims]
+    proofs = [claim.evidence for claim in extraction.claims]
+    proofs += [span for quantity in extraction.quantities for span in (quantity.evidence, printed(quantity))]
+    spans += [(span.start, span.end, span.quote) for span in proofs]
     for start, end, words in spans:
         if not 0 <= start < end <= len(text) or text[start:end] != words:
             yield f"{words!r} does not stand at {start}..{end}"

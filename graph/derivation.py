@@ -14,6 +14,7 @@ from reechain.graph.facts import Facts
 from reechain.graph.grouping import Grouping, Merge, grouping_of
 from reechain.graph.history import History, history_quads
 from reechain.graph.identity import identity_quads, type_of
+from reechain.graph.number_quads import number_quads
 from reechain.graph.review_quads import review_quads
 from reechain.graph.reviewed import Reviewed, reviewed
 from reechain.graph.rules import rule_quads
@@ -64,6 +65,7 @@ def derive(read: Facts, decisions: Sequence[Decision] = (), as_of: str | None = 
         *asserted,
         *history_quads(History(facts, grouping, types, heard, told, courses)),
         *rule_quads(asserted),
+        *number_quads(facts, grouping, as_of),
         *review_quads(decided.found, facts, doubts),
     }
     return Derived(tuple(sorted(quads, key=line)), judged, grouping, decided, doubts)

@@ -3,7 +3,7 @@
 N-Quads are the whole store but its own facts (format version), one quad a line, sorted: the form in
 which two stores are compared and other engines are fed. Turtle, JSON-LD and GraphML hold the facts,
 for a reader who wants no claims: the entities with type, labels and former names, superseded IRIs,
-the asserted triples, and the part of the vocabulary that the entities lead to.
+the asserted triples, the numbers, and the part of the vocabulary that entities and numbers lead to.
 """
 
 import io
@@ -19,18 +19,41 @@ from reechain.graph.analysis import networkx_graph
 from reechain.graph.description import DATASET_GRAPH, description
 from reechain.graph.store import Store
 from reechain.graph.terms import (
+    ABOUT_PLACE,
+    ABOUT_PRODUCT,
+    ABOUT_STAGE,
     ALT_LABEL,
     ASSERTED_GRAPH,
+    BASIS,
+    BY_RULE,
     DENOTES,
     FORMER_NAME,
     HISTORY_GRAPH,
+    HOLDER,
     IDENTITY_GRAPH,
+    METRIC,
+    METRIC_TEXT,
+    OBSERVATION_KIND,
+    OBSERVED,
+    PERIOD_END,
+    PERIOD_START,
+    PERIOD_TEXT,
     PREF_LABEL,
+    RATE_PER,
     RDF_TYPE,
     REPLACED_BY,
     RULES_GRAPH,
+    SAID_BY,
     STORE_GRAPH,
+    UNIT,
+    VALUE,
+    VALUE_BOUND,
+    VALUE_HIGH,
+    VALUE_LOW,
+    VALUE_STATUS,
+    VALUE_TEXT,
     VOCABULARY_GRAPH,
+    WHOLE_TEXT,
     iri_of,
     line,
     term,
@@ -40,6 +63,22 @@ from reechain.ontology.namespaces import PREFIXES, compact
 
 _FACT: Final = term("rec:Fact")
 _CLAIMS: Final = (term("rec:statedBy"), term("rec:contradictedBy"))
+_OBSERVATION: Final = term("rec:Observation")
+_OF_NUMBERS: Final = (
+    *(
+        OBSERVED,
+        ABOUT_PRODUCT,
+        ABOUT_PLACE,
+        HOLDER,
+        ABOUT_STAGE,
+        METRIC,
+        METRIC_TEXT,
+        WHOLE_TEXT,
+        OBSERVATION_KIND,
+    ),
+    *(VALUE_TEXT, VALUE_STATUS, VALUE, VALUE_LOW, VALUE_HIGH, VALUE_BOUND, UNIT, RATE_PER, BASIS),
+    *(PERIOD_TEXT, PERIOD_START, PERIOD_END, SAID_BY, BY_RULE),
+)
 _OF_ENTITIES: Final = (RDF_TYPE, PREF_LABEL, ALT_LABEL, FORMER_NAME, REPLACED_BY)
 
 
@@ -83,7 +122,17 @@ def _facts(store: Store) -> Iterator[Triple]:
     for graph in (ASSERTED_GRAPH, RULES_GRAPH):
         yield from (quad.triple for quad in store.inner.quads_for_pattern(None, None, None, graph))
     yield from _history(store)
+    yield from _numbers(store)
     yield from _vocabulary(store)
+
+
+def _numbers(store: Store) -> Iterator[Triple]:
+    """Yield what numbers are of, what is printed and what they come to; not the words and checks that prove it."""
+    for quad in store.inner.quads_for_pattern(None, VALUE_STATUS, None, None):
+        yield Triple(quad.subject, RDF_TYPE, _OBSERVATION)
+        for predicate in _OF_NUMBERS:
+            found = store.inner.quads_for_pattern(quad.subject, predicate, None, None)
+            yield from (other.triple for other in found)
 
 
 def _history(store: Store) -> Iterator[Triple]:
@@ -98,7 +147,7 @@ def _history(store: Store) -> Iterator[Triple]:
 def _vocabulary(store: Store) -> Iterator[Triple]:
     """Yield the concepts that documents name, and all that these lead to (broader, stage, scheme)."""
     named = store.inner.quads_for_pattern(None, DENOTES, None, IDENTITY_GRAPH)
-    waiting = {quad.object for quad in named}
+    waiting = {quad.object for quad in named} | {triple.object for triple in _numbers(store)}
     seen: set[object] = set()
     while waiting:
         node = waiting.pop()

@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from reechain.graph.observed import OBSERVED_PREDICATES, ObservationFact, observation_fact
 from reechain.graph.terms import (
     CANONICAL,
     CONFIDENCE,
@@ -27,6 +28,7 @@ from reechain.graph.terms import (
     START,
     SUBJECT_MENTION,
     TRUST,
+    VALUE_TEXT,
     iri_of,
     relation_node,
     text_of,
@@ -38,6 +40,7 @@ from reechain.ontology.schema import ValueKind, qualifiers, written_as
 _QUALIFIERS: Final = {relation_node(written_as(name)): name for name in qualifiers()}
 PREDICATES: Final = (
     *_QUALIFIERS,
+    *OBSERVED_PREDICATES,
     CANONICAL,
     CONFIDENCE,
     DOCUMENT_DATE,
@@ -131,7 +134,7 @@ class DocumentFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names, claims, documents and spans by IRI, sorted, and the name of each mention.
+    """Names, claims, documents, spans and numbers by IRI, sorted, and the name of each mention.
 
     `same` are names that a user says are one thing, `apart` names of one thing and of another that must not become one;
     instead of names it may have a gazetteer entry, of which no document has a name.
@@ -144,6 +147,7 @@ class Facts:
     spans: Mapping[str, SpanFact] = field(default_factory=dict)
     same: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    observations: Mapping[str, ObservationFact] = field(default_factory=dict)
 
 
 _Values = dict[NamedNode, list[str]]
@@ -157,7 +161,7 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
         subject = iri_of(quad.subject)
         documents[subject] = iri_of(quad.graph_name)
         nodes[subject].setdefault(quad.predicate, []).append(text_of(quad.object))
-    names, mentions, claims, known, spans = {}, {}, {}, {}, {}
+    names, mentions, claims, known, spans, numbers = {}, {}, {}, {}, {}, {}
     for iri, values in sorted(nodes.items()):
         if EXACT in values and START in values and END in values:
             spans[iri] = SpanFact(int(values[START][0]), int(values[END][0]), values[EXACT][0])
@@ -165,13 +169,15 @@ def facts_of(quads: Iterable[Quad]) -> Facts:
             names[iri] = _name(iri, documents[iri], values)
         elif OF_NAME in values:
             mentions[iri] = values[OF_NAME][0]
+        elif VALUE_TEXT in values:
+            numbers[iri] = observation_fact(iri, documents[iri], values)
         elif SUBJECT_MENTION in values:
             claims[iri] = _claim(iri, documents[iri], values)
         elif TRUST in values:
             date = values[DOCUMENT_DATE][0] if DOCUMENT_DATE in values else None
             key = values[KEY][0] if KEY in values else ""
             known[iri] = DocumentFact(iri, date, values[TRUST][0].removeprefix(REV), key)
-    return Facts(names, mentions, claims, known, spans)
+    return Facts(names, mentions, claims, known, spans, observations=numbers)
 
 
 def _name(iri: str, document: str, values: _Values) -> NameFact:

@@ -6,6 +6,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from reechain.graph.checks import check
+from reechain.graph.observations import observations, printed
 from reechain.graph.terms import (
     CANONICAL,
     CONFIDENCE,
@@ -24,6 +25,7 @@ from reechain.graph.terms import (
     NAME_KEY,
     OBJECT_MENTION,
     OF_NAME,
+    PRINTED_AT,
     RDF_PREDICATE,
     RDF_TYPE,
     STANCE,
@@ -43,7 +45,7 @@ from reechain.graph.terms import (
 )
 from reechain.ontology.gazetteer import COMMON_NOUNS
 from reechain.ontology.namespaces import REI, REV
-from reechain.ontology.records import Claim, Document, Extraction, Mention, Name, Qualifier
+from reechain.ontology.records import Claim, Document, Evidence, Extraction, Mention, Name, Qualifier
 from reechain.ontology.schema import ValueKind, qualifiers, written_as
 from reechain.ontology.tables import load_tables
 
@@ -58,7 +60,7 @@ def document_quads(extraction: Extraction) -> list[Quad]:
     check(extraction)
     document = extraction.document
     graph = NamedNode(document.iri)
-    parts = {*_document(document), *_names(extraction), *_claims(extraction)}
+    parts = {*_document(document), *_names(extraction), *_claims(extraction), *_quantities(extraction)}
     return sorted((Quad(*part, graph) for part in parts), key=line)
 
 
@@ -130,10 +132,23 @@ def _claims(extraction: Extraction) -> Iterator[Part]:
     document = extraction.document
     for claim in extraction.claims:
         yield from _claim(claim, document)
-        evidence = NamedNode(claim.evidence.iri(document.key))
-        yield evidence, RDF_TYPE, term("rec:TextSpan")
-        span = claim.evidence
-        yield from _span(evidence, span.start, span.end, span.quote, document)
+        yield from _text_span(claim.evidence, document)
+
+
+def _quantities(extraction: Extraction) -> Iterator[Part]:
+    document = extraction.document
+    yield from observations(extraction)
+    for quantity in extraction.quantities:
+        characters = printed(quantity)
+        yield NamedNode(quantity.iri(document.key)), PRINTED_AT, NamedNode(characters.iri(document.key))
+        for span in (characters, quantity.evidence):
+            yield from _text_span(span, document)
+
+
+def _text_span(span: Evidence, document: Document) -> Iterator[Part]:
+    node = NamedNode(span.iri(document.key))
+    yield node, RDF_TYPE, term("rec:TextSpan")
+    yield from _span(node, span.start, span.end, span.quote, document)
 
 
 def _claim(claim: Claim, document: Document) -> Iterator[Part]:

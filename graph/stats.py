@@ -14,12 +14,14 @@ from reechain.graph.derivation import Derived
 from reechain.graph.entities import entities_of
 from reechain.graph.facts import Facts
 from reechain.graph.store import Store
-from reechain.graph.terms import HISTORY_GRAPH, RDF_TYPE, STANDING, iri_of
+from reechain.graph.terms import CONFLICTS_WITH, HISTORY_GRAPH, RDF_TYPE, STANDING, VALUE_STATUS, iri_of
 from reechain.graph.unheld import unheld
 from reechain.ontology.namespaces import REC, REV
 
 _FACT: Final = "Fact"
 IDLE: Final = "of these, such as change nothing"
+CONTRADICTED: Final = "of these, such as another document contradicts"
+_SUBSETS: Final = (IDLE, CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Stats:
 
     `not_asserted` counts claims by relation and reason; `refused_merges` counts ties that would have
     made one thing of two; `standings` counts facts by how they stand, those that are over included;
-    `history` counts stakes, events, clauses of policies and supply arrangements; `decisions` those of users by
+    `history` counts stakes, events, clauses of policies and supply arrangements; `numbers` those printed, by what has
+    come of reading them, and how many of them other documents contradict; `decisions` those of users by
     what they answer, and how many of them change nothing; `doubts` things that may be one, by the reason.
     """
 
@@ -52,6 +55,7 @@ class Stats:
     refused_merges: int
     standings: Mapping[str, int]
     history: Mapping[str, int]
+    numbers: Mapping[str, int]
     decisions: Mapping[str, int]
     doubts: Mapping[str, int]
 
@@ -69,12 +73,13 @@ def _lines(stats: Stats) -> Iterator[str]:
         ("facts", stats.asserted),
         ("facts by standing", stats.standings),
         ("stakes, events, clauses and supply arrangements", stats.history),
+        ("numbers", stats.numbers),
         ("claims", stats.claims),
         ("stances", stats.stances),
         ("decisions of users", stats.decisions),
         ("pairs of things that may be one (`reechain review`)", stats.doubts),
     ):
-        yield f"{sum(n for name, n in counts.items() if name != IDLE)} {title}"
+        yield f"{sum(n for name, n in counts.items() if name not in _SUBSETS)} {title}"
         yield from (f"  {name}: {count}" for name, count in counts.items())
     yield f"{sum(stats.not_asserted.values())} claims that are no facts"
     yield from (
@@ -98,9 +103,18 @@ def stats_of(store: Store) -> Stats:
         refused_merges=sum(merge.is_refused for merge in derived.log),
         standings=_standings(store),
         history=_counted(kind for kind in _of_history(store, RDF_TYPE) if kind != _FACT),
+        numbers=_numbers(store),
         decisions=_decisions(derived),
         doubts=_counted(doubt.why for doubt in derived.doubts),
     )
+
+
+def _numbers(store: Store) -> Mapping[str, int]:
+    statuses = list(store.inner.quads_for_pattern(None, VALUE_STATUS, None, None))
+    found = [iri_of(quad.object).removeprefix(REV) for quad in statuses]
+    numbers = {quad.subject for quad in statuses}
+    rivals = {quad.subject for quad in _history(store, CONFLICTS_WITH)} & numbers
+    return {**_counted(found), **_counted(CONTRADICTED for _ in rivals)}
 
 
 def _decisions(derived: Derived) -> Mapping[str, int]:

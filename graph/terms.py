@@ -82,6 +82,42 @@ DECIDES: Final = term("rec:decides")
 IS_ACCEPTED: Final = term("rec:isAccepted")
 POSSIBLY_SAME: Final = term("rec:possiblySame")
 FORMAT_VERSION: Final = term("rec:formatVersion")
+PRODUCT_MENTION: Final = term("rec:productMention")
+PLACE_MENTION: Final = term("rec:placeMention")
+HOLDER_MENTION: Final = term("rec:holderMention")
+OBSERVED: Final = term("rec:observed")
+ABOUT_PRODUCT: Final = term("rec:aboutProduct")
+ABOUT_PLACE: Final = term("rec:aboutPlace")
+HOLDER: Final = term("rec:holder")
+ABOUT_STAGE: Final = term("rec:aboutStage")
+METRIC: Final = term("rec:metric")
+METRIC_TEXT: Final = term("rec:metricText")
+WHOLE_TEXT: Final = term("rec:wholeText")
+OBSERVATION_KIND: Final = term("rec:observationKind")
+BASIS: Final = term("rec:basis")
+UNIT: Final = term("rec:unit")
+RATE_PER: Final = term("rec:ratePer")
+PERIOD_TEXT: Final = term("rec:periodText")
+PERIOD_START: Final = term("rec:periodStart")
+PERIOD_END: Final = term("rec:periodEnd")
+SAID_BY: Final = term("rec:saidBy")
+PRINTED_AT: Final = term("rec:printedAt")
+VALUE_TEXT: Final = term("rec:valueText")
+SERIES_ITEM: Final = term("rec:seriesItem")
+VALUE_STATUS: Final = term("rec:valueStatus")
+VALUE: Final = term("rec:value")
+VALUE_LOW: Final = term("rec:valueLow")
+VALUE_HIGH: Final = term("rec:valueHigh")
+VALUE_BOUND: Final = term("rec:valueBound")
+BY_RULE: Final = term("rec:byRule")
+REASON: Final = term("rec:reason")
+POSSIBLE_VALUE: Final = term("rec:possibleValue")
+RANK: Final = term("rec:rank")
+CHECK: Final = term("rec:check")
+CHECK_TEXT: Final = term("rec:checkText")
+CHECKED_AGAINST: Final = term("rec:checkedAgainst")
+IS_PASSED: Final = term("rec:isPassed")
+CONFLICTS_WITH: Final = term("rec:conflictsWith")
 
 
 def relation_node(name: str) -> NamedNode:
@@ -106,6 +142,15 @@ def decimal(value: float | Decimal) -> Literal:
     ('0.5', '1')
     """
     return Literal(f"{Decimal(f'{value:.2f}').normalize():f}", datatype=_DECIMAL)
+
+
+def number(value: Decimal) -> Literal:
+    """Return an xsd:decimal with all its places, in the one spelling that Oxigraph gives back.
+
+    >>> number(Decimal("2.550E+5")).value, number(Decimal("0.0450")).value, number(Decimal("-0")).value
+    ('255000', '0.045', '0')
+    """
+    return Literal(f"{value.normalize() + 0:f}", datatype=_DECIMAL)
 
 
 def date_literal(value: str) -> Literal:

@@ -7,22 +7,36 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from reechain.graph.terms import (
+    BY_RULE,
     CANONICAL,
+    CHECK,
+    CHECK_TEXT,
+    CHECKED_AGAINST,
     CONFIDENCE,
     END,
     ENTITY_TYPE,
     EVIDENCE,
     EXACT,
+    HOLDER_MENTION,
     IN_DOCUMENT,
+    IS_PASSED,
     KEY,
     OBJECT_MENTION,
     OF_NAME,
+    PLACE_MENTION,
+    POSSIBLE_VALUE,
+    PRINTED_AT,
+    PRODUCT_MENTION,
+    RANK,
     RDF_PREDICATE,
     RDF_TYPE,
+    SERIES_ITEM,
     STANCE,
     START,
     SUBJECT_MENTION,
     TEXT,
+    VALUE_STATUS,
+    VALUE_TEXT,
     VERSION,
 )
 from reechain.ontology.namespaces import REC, minted
@@ -57,12 +71,30 @@ _REQUIRED = {
         STANCE,
         IN_DOCUMENT,
     ),
+    "Observation": (
+        VALUE_TEXT,
+        SERIES_ITEM,
+        VALUE_STATUS,
+        PRINTED_AT,
+        EVIDENCE,
+        CONFIDENCE,
+        IN_DOCUMENT,
+    ),
+    "Check": (BY_RULE, CHECK_TEXT, IS_PASSED, IN_DOCUMENT),
+    "Reading": (RANK, IN_DOCUMENT),
 }
 _LEADS_TO = {
     OF_NAME: "Name",
     SUBJECT_MENTION: "Mention",
     OBJECT_MENTION: "Mention",
+    PRODUCT_MENTION: "Mention",
+    PLACE_MENTION: "Mention",
+    HOLDER_MENTION: "Mention",
     EVIDENCE: "TextSpan",
+    PRINTED_AT: "TextSpan",
+    CHECK: "Check",
+    CHECKED_AGAINST: "Observation",
+    POSSIBLE_VALUE: "Reading",
     IN_DOCUMENT: "Document",
 }
 
@@ -84,6 +116,7 @@ def document_findings(graph: str, quads: Iterable[Quad]) -> Iterator[Finding]:
         yield from (Finding("incomplete", where, what) for what in _incomplete(classes[iri], values))
         yield from (Finding("words", where, what) for what in _words(values, text))
         yield from (Finding("dangling", where, what) for what in _dangling(values, classes))
+        yield from (Finding("printed", where, what) for what in _printed(values, nodes))
 
 
 def _class(values: _Node) -> str:
@@ -117,6 +150,14 @@ def _words(values: _Node, text: str) -> Iterator[str]:
     found = text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else ""
     if found != exact:
         yield f"at {start}..{end} the text has {found[:60]!r}, not {exact[:60]!r}"
+
+
+def _printed(values: _Node, nodes: dict[str, _Node]) -> Iterator[str]:
+    """Yield where a number is not given in the characters in which it is printed."""
+    for place in values.get(PRINTED_AT, ()):
+        found = nodes.get(place, {}).get(EXACT, [])
+        if found != values.get(VALUE_TEXT):
+            yield f"it says {values.get(VALUE_TEXT)}, and is printed as {found}"
 
 
 def _dangling(values: _Node, classes: dict[str, str]) -> Iterator[str]:

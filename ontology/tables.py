@@ -36,6 +36,7 @@ VALUE_TABLES: Final = (
     "event_kinds",
     "kinds",
     "metrics",
+    "number_rules",
     "ore_types",
     "policy_kinds",
     "stances",

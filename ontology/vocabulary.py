@@ -43,6 +43,7 @@ SCHEMES: Final = {
     "event_kinds": ("kinds of events", "事件类型"),
     "kinds": ("kinds of observations", "观测类别"),
     "metrics": ("metrics", "指标"),
+    "number_rules": ("rules of numbers", "数字校验规则"),
     "ore_types": ("types of ore", "矿石类型"),
     "policy_kinds": ("kinds of policies", "政策类型"),
     "stances": ("stances", "立场"),

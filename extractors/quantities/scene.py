@@ -1,9 +1,11 @@
 """A source text as the readers of numbers see it: its sentences, its things, who it is about."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from spacy.tokens import Span
 
@@ -12,6 +14,7 @@ from reechain.extractors.reading import Reading
 from reechain.extractors.tokens import tokens_of
 from reechain.ontology.records import EntityType, Name
 
+_STOP: Final = re.compile(r"[。；](?=\s?[A-Z\"“(\d])|(?<=%)\.(?=\s?[A-Z])")
 Stretch = tuple[int, int]
 """Characters `[start, end)` of the source text."""
 
@@ -70,19 +73,39 @@ def scene_of(reading: Reading, names: Mapping[Span, Name], date: str | None) -> 
     """Return the scene of a reading whose mentions are linked."""
     doc, text = reading.doc, reading.text
     tokens = tokens_of(doc)
-    sentences = []
+    sentences: list[Stretch] = []
     for first, last in tokens.sents:
         begin, end = tokens.starts[first], tokens.starts[last - 1] + len(tokens.words[last - 1])
-        if end > begin:
-            sentences.append(text.to_source(begin, end))
+        if tokens.text[begin:end].strip():
+            sentences += _parted(reading.source, *text.to_source(begin, end))
     things = [_thing(reading, span, span, name) for span, name in names.items()]
     for reference in spans_of(doc, REFERENCES):
         means = reading.discourse.meanings.get((reference.start, reference.end), ())
         things += [_thing(reading, reference, span, names[span]) for span in means if span in names]
-    ordered = tuple(sorted(things, key=lambda thing: (thing.start, -thing.end, thing.type, thing.means.start)))
+    ordered = tuple(
+        sorted(things, key=lambda thing: (thing.start, -thing.end, thing.type, thing.means.start))
+    )
     topic = reading.discourse.topic
     told = next((t for t in ordered if topic is not None and not t.is_reference and t.span == topic), None)
     return Scene(reading.source, date, tuple(sentences) or ((0, len(reading.source)),), ordered, told)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sentences in a stretch, without the space around them.
+
+    Full stops of Chinese, and those behind a percentage, part them also where no space follows.
+    """
+    for match in _STOP.finditer(text, start, end):
+        yield from _stripped(text, start, match.end())
+        start = match.end()
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Stretch]:
+    words = text[start:end]
+    if words.strip():
+        first = start + len(words) - len(words.lstrip())
+        yield first, first + len(words.strip())
 
 
 def _thing(reading: Reading, span: Span, means: Span, name: Name) -> Thing:

@@ -25,6 +25,7 @@ from reechain.graph.stats import stats_of
 from reechain.graph.store import Store
 from reechain.graph.validate import validate
 from reechain.graph.verify import verify
+from reechain.numbers_command import numbers
 from reechain.ontology.competency import question_named, questions
 from reechain.ontology.errors import InputError, ReechainError
 from reechain.ontology.records import Document, Dropped
@@ -390,6 +391,7 @@ def evaluate_extraction(
 
 
 app.command()(review)
+app.command()(numbers)
 
 
 @app.command()

@@ -77,6 +77,8 @@ def changed(of: str, predicate: str, value: str) -> str:
 
 FACT, STAKE, EVENT = "rei:fact-mining-right", "rei:stake-quillmark-magnetics", "rei:event-ostmere"
 CLAUSE, SUPPLY, NUMBER = "rei:clause-c18-samarium", "rei:supply-oxide-offtake", "rei:observation-q24-1-creg"
+MISPRINT, TRIAL = "rei:observation-q2023-misprint", "rei:check-misprint-quota"
+OPEN, READING, PART = "rei:observation-imports-rise", "rei:reading-rise-1", "rei:observation-corvale-stake"
 CLAIM, BOUNDS = "rei:claim-oxide-offtake", "rei:stake-quillmark-veldspar"
 OTHER_MAGNETICS = f"rei:other a rec:Stake ; rec:stakeIn rei:x-quillmark-magnetics ; rec:statedBy {CLAIM} ;"
 
@@ -142,7 +144,7 @@ EXAMPLE_BREAKS = {
     "Number-thing": added(NUMBER, "rec:observed rei:neo"),
     "Number-metric": changed(NUMBER, "rec:metric", "rev:mining"),
     "Number-status": removed(NUMBER, "rec:valueStatus"),
-    "Number-kind": removed(NUMBER, "rec:observationKind"),
+    "Number-kind": changed(NUMBER, "rec:observationKind", "rev:planned"),
     "Number-value": changed(NUMBER, "rec:value", "'40,420'"),
     "Number-low": changed("rei:observation-imports-rise", "rec:valueLow", "'little'"),
     "Number-high": added("rei:observation-imports-rise", "rec:valueHigh 26.5"),
@@ -156,6 +158,31 @@ EXAMPLE_BREAKS = {
     "NumberPrinted": removed(NUMBER, "rec:valueText"),
     "NumberOpen": added("rei:observation-imports-rise", "rec:value 26.5"),
     "NumberUnread": removed(NUMBER, "rec:unit"),
+    "Number-product": added(OPEN, "rec:aboutProduct rev:ndpr-oxide"),
+    "Number-place": added(OPEN, "rec:aboutPlace rei:cn"),
+    "Number-holder": added(PART, "rec:holder rei:neo"),
+    "Number-confidence": changed(OPEN, "rec:confidence", "1.01"),
+    "Number-printed": changed(OPEN, "rec:printedAt", "rei:neo"),
+    "Number-item": changed(OPEN, "rec:seriesItem", "-1"),
+    "Number-rate": added(OPEN, "rec:ratePer 'week'"),
+    "Number-bound": added(OPEN, "rec:valueBound 'more or less'"),
+    "Number-rule": added(MISPRINT, "rec:byRule rev:sum-rule"),
+    "Number-check": added(MISPRINT, "rec:check rei:neo"),
+    "Number-possible": added(OPEN, "rec:possibleValue rei:neo"),
+    "Number-conflict": added(OPEN, "rec:conflictsWith rei:neo"),
+    "NumberUnknown": removed(PART, "rec:observed"),
+    "NumberRepaired": removed(MISPRINT, "rec:check"),
+    "NumberClean": added(PART, "rec:byRule rev:sum-rule"),
+    "NumberSettled": added(PART, "rec:possibleValue rei:reading-rise-1"),
+    "Check-rule": removed(TRIAL, "rec:byRule"),
+    "Check-words": removed(TRIAL, "rec:checkText"),
+    "Check-passed": changed(TRIAL, "rec:isPassed", "'yes'"),
+    "Check-against": added(TRIAL, "rec:checkedAgainst rei:neo"),
+    "CheckAlone": f"{removed(TRIAL, 'rec:checkedAgainst')} ; {changed(TRIAL, 'rec:byRule', 'rev:sum-rule')}",
+    "CheckSelf": added(TRIAL, f"rec:checkedAgainst {MISPRINT}"),
+    "Reading-rank": changed(READING, "rec:rank", "0"),
+    "Reading-value": added(READING, "rec:value 7.0"),
+    "ReadingEmpty": removed(READING, "rec:value"),
 }
 
 

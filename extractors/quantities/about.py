@@ -1,0 +1,86 @@
+"""What the numbers of a text are about: metric, kind, whose, of which product, when, by whose word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reechain.extractors.quantities.amounts import Amount, Form
+from reechain.extractors.quantities.kind import detail_of, kind_of
+from reechain.extractors.quantities.metric import Metric, metrics_of
+from reechain.extractors.quantities.parties import Parties, parties_of
+from reechain.extractors.quantities.period import Period, periods_of
+from reechain.extractors.quantities.scene import Scene, Thing
+from reechain.extractors.quantities.around import Around
+from reechain.extractors.quantities.told import bases_of, per_of, said_by, stage_of
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What one number is about.
+
+    `metric` is empty where the number is no quantity of the industry. `kind_detail`, `bases` and `stage` are ids of concepts
+    (kinds, bases, stages.csv). `of` is of what a share or a change is one: a metric, or words. `period` is as gold writes it
+    ("2023", "2023-Q1..Q3", "FY2022", "2024..2028", "per year"), `first_day` and `last_day` its ISO days where they are known.
+    `said_by` are the words that name the source; `per` is "year", "month", "day" or empty. `confidence` lies in 0..1.
+    """
+
+    metric: str = ""
+    metric_detail: str = ""
+    of: str = ""
+    kind: str = "actual"
+    kind_detail: str = ""
+    bases: tuple[str, ...] = ()
+    stage: str = ""
+    subject: Thing | None = None
+    product: Thing | None = None
+    where: Thing | None = None
+    holder: Thing | None = None
+    period: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    said_by: str = ""
+    per: str = ""
+    confidence: float = 0.0
+
+
+def describe(scene: Scene, amounts: Sequence[Amount]) -> list[list[About]]:
+    """Return what each amount is about: one `About` for each item of a series, one for any other amount."""
+    surroundings = [Around(scene, amounts, k) for k in range(len(amounts))]
+    metrics = metrics_of(surroundings)
+    parties = parties_of(surroundings, metrics)
+    return [
+        _described(around, metric, party)
+        for around, metric, party in zip(surroundings, metrics, parties, strict=True)
+    ]
+
+
+def _described(around: Around, metric: Metric, parties: Parties) -> list[About]:
+    amount = around.amount
+    items = len(amount.digits) if amount.form is Form.SERIES else 1
+    if not metric.name:
+        return [About()] * items
+    per = per_of(around)
+    return [_item(around, metric, parties, period, per) for period in periods_of(around, items)]
+
+
+def _item(around: Around, metric: Metric, parties: Parties, period: Period | None, per: str) -> About:
+    last = period.last_day if period else ""
+    kind, sure = kind_of(around, metric.name, last)
+    return About(
+        metric=metric.name,
+        metric_detail=metric.detail,
+        of=metric.of,
+        kind=kind,
+        kind_detail=detail_of(around, metric.name, kind),
+        bases=bases_of(around, metric.name),
+        stage=stage_of(around, metric.name),
+        subject=parties.subject,
+        product=parties.product,
+        where=parties.where,
+        holder=parties.holder,
+        period=period.text if period else "per year" if per == "year" else "",
+        first_day=period.first_day if period else "",
+        last_day=last,
+        said_by=said_by(around),
+        per=per,
+        confidence=round(metric.confidence * (0.5 + 0.25 * (sure + parties.confidence)), 2),
+    )

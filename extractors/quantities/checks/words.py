@@ -1,0 +1,75 @@
+"""Words and small tools that the checks share."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reechain.extractors.quantities.arithmetic import HUNDRED, Span
+from reechain.extractors.quantities.numbers import Number, Period
+from reechain.extractors.quantities.readings import Reading
+
+COMPOUND: Final = re.compile(
+    r"\b(?:cagr|compound(?:ed)?(?: annual)?|annual growth rate|average annual)\b", re.IGNORECASE
+)
+_DOWN: Final = re.compile(
+    r"\b(?:down|decreas\w*|fell|fall\w*|declin\w*|drop\w*|lower|reduc\w*|shrank|slid|slipp\w*|minus|less)\b"
+)
+_YEARS: Final = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?|\sto\s|\sand\s)((?:19|20)\d\d)")
+_LONGEST: Final = 30
+_SIGN_REACH: Final = 28
+_COMPOUND_REACH: Final = 60
+
+
+def falls(change: Number) -> bool:
+    """Whether the words before a change say that it is a fall."""
+    return _DOWN.search(change.before[-_SIGN_REACH:]) is not None
+
+
+def is_compound(rate: Number) -> bool:
+    """Whether the words before a rate say that it is one of each of several years."""
+    return COMPOUND.search(rate.before[-_COMPOUND_REACH:]) is not None
+
+
+def years_of(rate: Number) -> Period | None:
+    """Return the first and last year that a rate of several years names: in its own words, behind it or before it."""
+    for words in (rate.printed.amount.literal, rate.after, rate.before[-_COMPOUND_REACH:]):
+        spans = _YEARS.findall(words)
+        if spans:
+            first, last = spans[-1] if words == rate.before[-_COMPOUND_REACH:] else spans[0]
+            return Period(int(first), int(last)) if int(first) < int(last) <= int(first) + _LONGEST else None
+    return rate.period if rate.period is not None and not rate.period.is_year else None
+
+
+def show(reading: Reading) -> str:
+    """Return a value as checks print it."""
+    return f"{reading.value.normalize():,f}"
+
+
+def percent(quotient: Span | None) -> Span | None:
+    """Return a quotient in percent."""
+    return quotient.times(HUNDRED) if quotient is not None else None
+
+
+def beside(numbers: Sequence[Number], metric: str) -> Iterator[tuple[Number, Number]]:
+    """Yield each percentage of a metric with the level before it in its sentence that it goes with."""
+    for number in numbers:
+        if number.about.metric != metric or not number.is_ratio or not number.printed.readings:
+            continue
+        before = [
+            n for n in numbers if n.sentence == number.sentence and n.start < number.start and not n.is_ratio
+        ]
+        level = before[-1] if before else None
+        if level is None or not level.printed.readings or not level.about.metric:
+            continue
+        if number.about.of and number.about.of != level.about.metric:
+            continue
+        yield level, number
+
+
+def by_sentence(numbers: Sequence[Number]) -> dict[int, list[Number]]:
+    """Return numbers by the sentence in which they stand."""
+    groups: dict[int, list[Number]] = defaultdict(list)
+    for number in numbers:
+        groups[number.sentence].append(number)
+    return groups

@@ -1,0 +1,195 @@
+"""From the scene of a text to its quantities: amounts read, told what they are about, and decided together."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from reechain.extractors.quantities.about import About, describe
+from reechain.extractors.quantities.amounts import Amount, Form, amounts_in
+from reechain.extractors.quantities.broken import Broken, broken_in
+from reechain.extractors.quantities.numbers import Number
+from reechain.extractors.quantities.readings import printed_in
+from reechain.extractors.quantities.repair import Decision, decided
+from reechain.extractors.quantities.scene import Scene, Thing
+from reechain.extractors.quantities.style import is_damaged
+from reechain.extractors.quantities.ties import Tie
+from reechain.extractors.quantities.units import plain, unit_id
+from reechain.ontology.records import Check, Evidence, Mention, Place, Quantity, Value, ValueStatus
+
+Mentioned = Callable[[Thing | None], Mention | None]
+_WORDS_BEFORE: Final = 80
+_WORDS_AFTER: Final = 50
+_MOST_CHECKS: Final = 4
+_LEAST_BELIEF: Final = 0.01
+_LONGEST: Final = 900
+_MONEY: Final = frozenset({"revenue", "profit", "gross profit", "investment", "price"})
+_PER_TONNE: Final = Decimal(10_000)
+"""From how many yuan on a price without "per" is one of a tonne, as the Chinese trade quotes its materials."""
+_KINDS: Final = {
+    "planned": "planned-kind", "quota": "quota-kind", "assumption": "assumption-kind", "building": "planned-kind",
+}  # fmt: skip
+_DETAILS: Final = {"building": "building-capacity"}
+_ORDER: Final = (
+    ValueStatus.LOST, ValueStatus.CONFLICTING, ValueStatus.AMBIGUOUS, ValueStatus.REPAIRED, ValueStatus.CLEAN,
+)  # fmt: skip
+"""The statuses, the worst first: a range has that of its worse end."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """The numbers of a text with what was made of each; `is_damaged` tells whether translation has broken any."""
+
+    scene: Scene
+    numbers: Sequence[Number]
+    decisions: Sequence[Decision]
+    is_damaged: bool
+
+
+def read_numbers(scene: Scene) -> Read:
+    """Return all numbers of a text with what was made of them."""
+    broken = broken_in(scene.text)
+    numbers = _numbers(scene, broken)
+    damaged = is_damaged(broken, numbers)
+    return Read(scene, numbers, decided(numbers, is_damaged=damaged), damaged)
+
+
+def quantities_of(read: Read, mentioned: Mentioned) -> list[Quantity]:
+    """Return the quantities of a text in order; `mentioned` gives the mention of a thing."""
+    found = []
+    for _, group in groupby(range(len(read.numbers)), key=lambda k: _one_quantity(read.numbers[k])):
+        found.append(_quantity(read, list(group), mentioned))
+    return found
+
+
+def _one_quantity(number: Number) -> tuple[int, int]:
+    """Return what numbers of one quantity share: the ends of a range are one, the items of a series are not."""
+    amount = number.printed.amount
+    return amount.start, -1 if amount.form is Form.RANGE else number.printed.item
+
+
+def _numbers(scene: Scene, broken: Sequence[Broken]) -> list[Number]:
+    text = scene.text
+    printed = printed_in(amounts_in(text), broken, text)
+    amounts = [amount for amount, _ in groupby((one.amount for one in printed), key=lambda amount: amount)]
+    told = {id(amount): abouts for amount, abouts in zip(amounts, describe(scene, amounts), strict=True)}
+    starts = [start for start, _ in scene.sentences]
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    currency = _main_currency(amounts)
+    numbers = []
+    for index, printed_one in enumerate(printed):
+        start, abouts = printed_one.amount.start, told[id(printed_one.amount)]
+        about = abouts[min(printed_one.item, len(abouts) - 1)] if abouts else About()
+        one = printed_one
+        if not one.amount.unit and about.metric in _MONEY:
+            one = replace(one, amount=replace(one.amount, unit=currency))
+        before = text[max(0, start - _WORDS_BEFORE) : start].lower()
+        after = text[one.amount.end : one.amount.end + _WORDS_AFTER].lower()
+        places = bisect_right(starts, start), bisect_right(breaks, start)
+        numbers.append(Number(index, one, about, *places, before, after))
+    return numbers
+
+
+def _main_currency(amounts: Sequence[Amount]) -> str:
+    """Return the currency in which most sums of a text are, which those without one are in too."""
+    counts = Counter(amount.unit for amount in amounts if re.fullmatch("[A-Z]{3}", amount.unit))
+    return max(counts, key=lambda unit: (counts[unit], unit)) if counts else ""
+
+
+def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quantity:
+    number = read.numbers[places[0]]
+    decisions = [read.decisions[k] for k in places]
+    worst = min(decisions, key=lambda decision: _ORDER.index(decision.status))
+    amount, about, scene = number.printed.amount, number.about, read.scene
+    values = [decision.reading.value for decision in decisions if decision.reading is not None]
+    is_asserted = worst.status in {ValueStatus.CLEAN, ValueStatus.REPAIRED} and len(values) == len(places)
+    reading = Value(plain(min(values)), plain(max(values))) if is_asserted else None
+    rule = next((decision.rule for decision in decisions if decision.rule), "")
+    return Quantity(
+        place=Place(amount.start, amount.end, 0 if len(places) > 1 else number.printed.item),
+        literal=scene.text[amount.start : amount.end],
+        metric=about.metric.replace(" ", "-"),
+        kind=_KINDS.get(about.kind, about.kind),
+        unit=unit_id(_unit(number, reading)),
+        status=worst.status,
+        evidence=_evidence(scene, amount.start, amount.end),
+        reading=reading,
+        readings=() if reading is not None else _readings(decisions),
+        subject=mentioned(about.subject),
+        product=mentioned(about.product),
+        where=mentioned(about.where),
+        holder=mentioned(about.holder),
+        stage=about.stage,
+        metric_detail=about.metric_detail,
+        kind_detail=about.kind_detail or _DETAILS.get(about.kind, ""),
+        bases=about.bases,
+        of=about.of,
+        per=about.per or amount.per,
+        bound=amount.bound.value if amount.bound is not None else "",
+        period=about.period,
+        first_day=about.first_day,
+        last_day=about.last_day,
+        said_by=about.said_by,
+        rule=rule if worst.status is ValueStatus.REPAIRED else "",
+        reason=worst.reason,
+        checks=tuple(_checks(read, decisions)),
+        confidence=about.confidence,
+    )
+
+
+def _unit(number: Number, reading: Value | None) -> str:
+    """Return the unit of a number; a price in yuan that names no weight is one of a tonne."""
+    unit = number.unit
+    is_bare = unit == "CNY" and number.about.metric == "price"
+    if is_bare and number.about.product is not None and reading is not None and reading.low >= _PER_TONNE:
+        return "CNY/t"
+    return unit
+
+
+def _readings(decisions: Sequence[Decision]) -> tuple[Value, ...]:
+    """Return what a number may say, the likeliest first; of a range, what both ends may."""
+    ranked = [
+        [reading.value for reading, belief in decision.readings if belief >= _LEAST_BELIEF]
+        for decision in decisions
+    ]
+    if any(not values for values in ranked):
+        return ()
+    longest = max(len(values) for values in ranked)
+    rows = [[values[min(k, len(values) - 1)] for values in ranked] for k in range(longest)]
+    return tuple(Value(plain(min(row)), plain(max(row))) for row in rows)
+
+
+def _checks(read: Read, decisions: Sequence[Decision]) -> list[Check]:
+    """Return the checks that bear on a number, those that it passed first."""
+    checks: dict[str, Check] = {}
+    for decision in decisions:
+        for is_passed, ties in ((True, decision.passed), (False, decision.failed)):
+            for tie in ties:
+                check = _check(read, tie, is_passed=is_passed)
+                checks.setdefault(check.words, check)
+    passed = [check for check in checks.values() if check.is_passed][:_MOST_CHECKS]
+    return passed + [check for check in checks.values() if not check.is_passed][:_MOST_CHECKS]
+
+
+def _check(read: Read, tie: Tie, *, is_passed: bool) -> Check:
+    readings = [read.decisions[i].readings[0][0] for i in tie.numbers]
+    against = tuple(_place(read.numbers[i]) for i in tie.numbers)
+    return Check(tie.name, tie.words(readings), against, is_passed)
+
+
+def _place(number: Number) -> Place:
+    amount = number.printed.amount
+    return Place(amount.start, amount.end, 0 if amount.form is Form.RANGE else number.printed.item)
+
+
+def _evidence(scene: Scene, start: int, end: int) -> Evidence:
+    """Return the sentence of an amount, or the sentences that it runs over."""
+    first, last = scene.sentence_at(start)[0], scene.sentence_at(end - 1)[1]
+    first, last = min(first, start), max(last, end)
+    if last - first > _LONGEST:
+        first, last = max(first, start - _LONGEST // 2), min(last, end + _LONGEST // 2)
+    return Evidence(first, last, scene.text[first:last])
