@@ -95,7 +95,7 @@ _SERIES: Final = re.compile(
     rf"(?<![\w.,/])(?P<items>[-+]?\d+(?:\.\d+)?%?(?:\s?/\s?[-+]?\d+(?:\.\d+)?%?)+?)(?:(?P<wan>0,000)[\s-]?(?P<what>{_MASS}|{_COUNT}|{_MONEY})|(?<=%)(?!\s?/)|\s?(?P<points>pcts?\b))"
 )
 _MONEY_SERIES: Final = re.compile(
-    rf"(?<![\w.,/])(?P<items>\d{{3,5}}(?:\s?/\s?\d+\.\d+)+)\s(?P<big>billion)(?:\s(?P<money>{_MONEY}))?"
+    rf"(?<![\w.,/])(?P<items>\d{{3,5}}(?:\s?/\s?\d+\.\d+)*)\s?/\s?(?P<last>\d+(?:\.\d+)?)\s(?P<big>billion|million)(?:\s(?P<money>{_MONEY}))?"
 )
 _ITEM: Final = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d+)(?:\.(?P<fraction>\d+))?")
 _ILL_WAN: Final = re.compile(
@@ -113,7 +113,7 @@ _ZERO: Final = re.compile(
 )
 _CODES: Final = {
     "US$": "USD", "$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "€": "EUR", "£": "GBP", "¥": "CNY", "yuan": "CNY", "RMB": "CNY", "CNY": "CNY",
-    "dollars": "USD", "kg": "kg", "g": "g", "ppm": "ppm", "percentage point": "points", "percentage points": "points",
+    "dollars": "USD", "kg": "kg", "g": "g", "ppm": "ppm", "percentage point": "percentage points", "percentage points": "percentage points",
 }  # fmt: skip
 _GONE: Final = re.compile(r"(?<=[a-z])\s(?P<sign>%)(?=\s(?:and|or|of|respectively)\b|[,;.])")
 
@@ -223,16 +223,22 @@ def _series(text: str) -> Iterator[Broken]:
         if match["wan"] is not None and not any(has_points) and len(parts[-1]) < 2:
             continue
         scale = WAN if match["wan"] else Decimal(1)
-        unit = "points" if match["points"] else _by_word(match["what"]) if match["wan"] else "%"
+        unit = "percentage points" if match["points"] else _by_word(match["what"]) if match["wan"] else "%"
         yield Broken(match.start(), match.end(), Break.SERIES, tuple(_items(parts, scale)), unit)
 
 
 def _money_series(text: str) -> Iterator[Broken]:
-    """Yield series of money whose first item lost its point, and whose last alone was turned from 亿 into billions."""
+    """Yield series of money whose first item lost its point, and whose last alone was turned from 亿 into billions or millions."""
     for match in _MONEY_SERIES.finditer(text):
         parts = [part.strip() for part in match["items"].split("/")]
-        items = [*_items(parts[:-1], YI), *_items(parts[-1:], YI * 10)]
-        yield Broken(match.start(), match.end(), Break.SERIES, tuple(items), _currency(match["money"], None))
+        big = YI * 10 if match["big"] == "billion" else YI / 100
+        last = Decimal(match["last"]) * big
+        items = [*_items(parts, YI), *_items([match["last"]], big)]
+        middle = [Decimal(part) * YI for part in parts[1:]]
+        # A sound series counts all its items in one unit: then the middle ones and the last are of one size.
+        if middle and all(last / 8 < each < last * 8 for each in middle):
+            closed = [Item(each.whole, each.fraction if each.fraction is not None else "", each.scale) for each in items[1:]]
+            yield Broken(match.start(), match.end(), Break.SERIES, (items[0], *closed), _currency(match["money"], None))
 
 
 def _items(parts: list[str], scale: Decimal) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from reechain.extractors.quantities.repair import Decision, decided
 from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.extractors.quantities.style import is_damaged
 from reechain.extractors.quantities.ties import Tie
-from reechain.extractors.quantities.units import plain, unit_id
+from reechain.extractors.quantities.units import converted, plain, unit_id
 from reechain.ontology.records import Check, Evidence, Mention, Place, Quantity, Value, ValueStatus
 
 Mentioned = Callable[[Thing | None], Mention | None]
@@ -28,6 +28,10 @@ _MOST_CHECKS: Final = 4
 _LEAST_BELIEF: Final = 0.01
 _LONGEST: Final = 900
 _MONEY: Final = frozenset({"revenue", "profit", "gross profit", "investment", "price"})
+_SMALL: Final = frozenset({"kg", "g", "lb"})
+_IN_TONNES: Final = frozenset(
+    "production sales imports exports capacity supply demand resource reserve quota".split()
+)
 _PER_TONNE: Final = Decimal(10_000)
 """From how many yuan on a price without "per" is one of a tonne, as the Chinese trade quotes its materials."""
 _KINDS: Final = {
@@ -107,18 +111,21 @@ def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quanti
     amount, about, scene = number.printed.amount, number.about, read.scene
     values = [decision.reading.value for decision in decisions if decision.reading is not None]
     is_asserted = worst.status in {ValueStatus.CLEAN, ValueStatus.REPAIRED} and len(values) == len(places)
-    reading = Value(plain(min(values)), plain(max(values))) if is_asserted else None
+    unit, factor = _unit_of(number)
+    reading = _value(values, factor) if is_asserted else None
+    if unit == "CNY" and reading is not None and _is_per_tonne(number, reading):
+        unit = "CNY/t"
     rule = next((decision.rule for decision in decisions if decision.rule), "")
     return Quantity(
         place=Place(amount.start, amount.end, 0 if len(places) > 1 else number.printed.item),
         literal=scene.text[amount.start : amount.end],
         metric=about.metric.replace(" ", "-"),
         kind=_KINDS.get(about.kind, about.kind),
-        unit=unit_id(_unit(number, reading)),
+        unit=unit_id(unit),
         status=worst.status,
         evidence=_evidence(scene, amount.start, amount.end),
         reading=reading,
-        readings=() if reading is not None else _readings(decisions),
+        readings=() if reading is not None else _readings(decisions, factor),
         subject=mentioned(about.subject),
         product=mentioned(about.product),
         where=mentioned(about.where),
@@ -141,16 +148,23 @@ def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quanti
     )
 
 
-def _unit(number: Number, reading: Value | None) -> str:
-    """Return the unit of a number; a price in yuan that names no weight is one of a tonne."""
-    unit = number.unit
-    is_bare = unit == "CNY" and number.about.metric == "price"
-    if is_bare and number.about.product is not None and reading is not None and reading.low >= _PER_TONNE:
-        return "CNY/t"
-    return unit
+def _unit_of(number: Number) -> tuple[str, Decimal]:
+    """Return the unit in which a number is told, and what its value is multiplied by: flows of goods are told in tonnes."""
+    if number.unit in _SMALL and number.about.metric in _IN_TONNES:
+        return "t", converted(Decimal(1), number.unit, "t")
+    return number.unit, Decimal(1)
 
 
-def _readings(decisions: Sequence[Decision]) -> tuple[Value, ...]:
+def _is_per_tonne(number: Number, reading: Value) -> bool:
+    """Whether a sum of yuan is a price of a tonne, though it names no weight."""
+    return number.about.metric == "price" and reading.low >= _PER_TONNE
+
+
+def _value(values: Sequence[Decimal], factor: Decimal) -> Value:
+    return Value(plain(min(values) * factor), plain(max(values) * factor))
+
+
+def _readings(decisions: Sequence[Decision], factor: Decimal) -> tuple[Value, ...]:
     """Return what a number may say, the likeliest first; of a range, what both ends may."""
     ranked = [
         [reading.value for reading, belief in decision.readings if belief >= _LEAST_BELIEF]
@@ -160,7 +174,7 @@ def _readings(decisions: Sequence[Decision]) -> tuple[Value, ...]:
         return ()
     longest = max(len(values) for values in ranked)
     rows = [[values[min(k, len(values) - 1)] for values in ranked] for k in range(longest)]
-    return tuple(Value(plain(min(row)), plain(max(row))) for row in rows)
+    return tuple(_value(row, factor) for row in rows)
 
 
 def _checks(read: Read, decisions: Sequence[Decision]) -> list[Check]:

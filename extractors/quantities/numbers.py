@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 from reechain.extractors.quantities.about import About
@@ -15,6 +16,7 @@ from reechain.ontology.records import EntityType
 RATIOS: Final = frozenset({"share", "stake", "change", "margin", "grade"})
 """Metrics that are counted in percent."""
 _FIRMS: Final = frozenset({EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.AGENCY})
+_COURSE: Final = frozenset({"actual", "forecast"})
 _GENERAL: Final = "rare-earths"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -75,7 +77,7 @@ class Number:
     @property
     def is_ratio(self) -> bool:
         """Whether it is counted in percent."""
-        return self.unit in {"%", "points"}
+        return self.unit in {"%", "percentage points"}
 
     @property
     def is_series(self) -> bool:
@@ -102,9 +104,34 @@ class Number:
         )
 
     def is_of(self, other: "Number") -> bool:
-        """Whether two numbers are of one metric, stage and unit."""
+        """Whether two numbers may be compared at one time: of one metric, stage, unit and kind, and of no unlike bases."""
+        return self.is_like(other) and _class(self.about.kind) == _class(other.about.kind)
+
+    def is_like(self, other: "Number") -> bool:
+        """Whether two numbers may be compared over time: a forecast follows what was, all else only its own kind."""
         mine, its = self.about, other.about
-        return mine.metric == its.metric and mine.stage == its.stage and self.unit == other.unit
+        return (
+            mine.metric == its.metric
+            and mine.stage == its.stage
+            and self.unit == other.unit
+            and is_one_basis(self, other)
+            and (_class(mine.kind) == _class(its.kind) or {_class(mine.kind), _class(its.kind)} <= _COURSE)
+        )
+
+
+def is_one_basis(*numbers: Number) -> bool:
+    """Whether numbers are told on no unlike bases: those that tell none may be on any."""
+    told = [set(number.about.bases) for number in numbers if number.about.bases]
+    return all(one & other for one, other in combinations(told, 2))
+
+
+def is_one_kind(*numbers: Number) -> bool:
+    """Whether numbers are of one kind: what was, what is expected, what is allowed, planned, wanted or supposed."""
+    return len({_class(number.about.kind) for number in numbers}) == 1
+
+
+def _class(kind: str) -> str:
+    return "actual" if kind == "estimate" else "planned" if kind == "building" else kind
 
 
 def is_wider(whole: Scope, part: Scope, *, across: bool = True) -> bool:

@@ -142,7 +142,7 @@ def _family_readings(amount: Amount, digits: str, value: Decimal) -> tuple[Famil
     if not plain or value == 0:
         return Family.PLAIN, [printed], bool(point)
     sign = -1 if value < 0 else 1
-    if amount.unit in {"%", "points"}:
+    if amount.unit in {"%", "percentage points"}:
         if point:
             return Family.PERCENT, [printed], True
         return Family.PERCENT, list(_pointed(plain, Item(plain, None, Decimal(1), sign))), False
@@ -188,7 +188,7 @@ def _step(digits: str, value: Decimal) -> Decimal:
 
 
 def _family(unit: str, scale: Decimal) -> Family:
-    if unit in {"%", "points"}:
+    if unit in {"%", "percentage points"}:
         return Family.PERCENT
     return Family.YI if scale == YI else Family.WAN if scale == WAN else Family.PLAIN
 

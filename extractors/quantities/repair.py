@@ -34,7 +34,7 @@ _POSSIBLE: Final = 0.004
 _PASSES: Final = 4.0
 """By how many times a check must favour a reading above the next to be a proof of it."""
 _ROUNDS: Final = 3
-_MEANT: Final = 0.6
+_MEANT: Final = 0.65
 """From how likely a sum is meant on it is a conflict if no readings pass it."""
 
 

@@ -28,11 +28,15 @@ _SIGNS: Final[Mapping[Break, float]] = {
 _ENOUGH: Final = 1.0
 _HUGE: Final = 1000
 _IMPOSSIBLE: Final = 0.5
-_MENDED: Final = 0.5
+_IMPOSSIBLE_STAKE: Final = 0.7
+_MENDED: Final = 0.34
+_SOUND: Final = re.compile(r"\d{1,3}(?:,\d{3})+|(?:19|20)\d\d")
+"""Thousands with a comma, which are meant, and years, whose unit is that of a column."""
 _COMPARED: Final = re.compile(
     r"\s(?:more|higher|above|greater|larger|faster|dearer|growth|increase|up|over)\b"
 )
-_PARTS: Final = frozenset({"share", "stake", "grade", "margin"})
+_PARTS: Final = frozenset({"share", "stake", "grade"})
+_MARGIN_REACH: Final = 40
 """Percentages that are of a whole, and so no more than a hundred."""
 _ROUNDED: Final = re.compile(
     r"\b(?:about|around|some|approximately|nearly|almost|over|more than|less than|at least|up to|no more than|exceed\w*|above|below|roughly)\s$"
@@ -53,7 +57,9 @@ class Style:
 def is_damaged(broken: Sequence[Broken], numbers: Sequence[Number]) -> bool:
     """Whether translation has broken numbers of a document, by forms and values that no sound one has."""
     signs = sum(_SIGNS[item.kind] for item in broken)
-    signs += sum(_IMPOSSIBLE for number in numbers if is_impossible(number))
+    signs += sum(
+        _IMPOSSIBLE_STAKE if n.about.metric == "stake" else _IMPOSSIBLE for n in numbers if is_impossible(n)
+    )
     if signs < _ENOUGH:
         signs += _MENDED * _mended(numbers)
     return signs >= _ENOUGH
@@ -83,7 +89,7 @@ def is_impossible(number: Number) -> bool:
     printed = number.printed
     if printed.family is not Family.PERCENT or printed.has_point or not printed.readings or printed.broken:
         return False
-    if _COMPARED.match(number.after):
+    if _COMPARED.match(number.after) or _SOUND.fullmatch(printed.amount.digits[printed.item]):
         return False
     value = abs(printed.readings[0].value)
     return value >= _HUGE or (value > 100 and is_limited(number))
@@ -93,7 +99,8 @@ def is_limited(number: Number) -> bool:
     """Whether a percentage is no more than a hundred by what it is: a part of a whole, or a fall."""
     metric = number.about.metric
     is_fall = metric == "change" and (number.printed.readings[0].value < 0 or falls(number))
-    return (metric in _PARTS and number.unit == "%") or is_fall
+    is_margin = metric == "margin" and "margin" in number.before[-_MARGIN_REACH:]
+    return (metric in _PARTS and number.unit == "%") or is_fall or is_margin
 
 
 def first_style() -> Style:

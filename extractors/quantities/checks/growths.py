@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import exp, log
 from typing import Final
 
@@ -10,24 +10,27 @@ from reechain.extractors.quantities.arithmetic import HUNDRED, Span, root
 from reechain.extractors.quantities.checks.shares import part_of
 from reechain.extractors.quantities.checks.words import (
     beside,
-    by_sentence,
     falls,
+    is_base,
     is_compound,
     show,
     years_of,
 )
-from reechain.extractors.quantities.numbers import Number, Period, levels
+from reechain.extractors.quantities.numbers import Number, Period, is_one_basis, is_one_kind, levels
 from reechain.extractors.quantities.readings import Reading
 from reechain.extractors.quantities.ties import Tie, exact
 
-_NEAR: Final = 3
+_NEAR: Final = 4
+_REACH: Final = 170
+"""How far, in characters, the levels of a growth stand from it that its words do not name."""
+_OTHER_RATIOS: Final = frozenset({"stake", "grade", "margin"})
 _WITHIN: Final = 1.1
 """How much more than the whole of a year the same year's part may be, by rounding and restating."""
 
 
 def growth_ties(numbers: Sequence[Number]) -> Iterator[Tie]:
     """Yield the checks of growth rates and of increases."""
-    for maker in (_growths, _compounds, _in_sentences, _implied, _increases):
+    for maker in (_growths, _compounds, _nearby, _in_series, _implied, _increases):
         yield from maker(numbers)
 
 
@@ -40,7 +43,7 @@ def _growths(numbers: Sequence[Number]) -> Iterator[Tie]:
         earlier = [
             n
             for n in amounts
-            if n.is_of(level) and n.scope == level.scope and n.period == level.period.before
+            if n.is_like(level) and n.scope == level.scope and n.period == level.period.before
         ]
         for prior in earlier:
             yield _growth(prior, level, change, 0.85 / len(earlier) ** 0.5)
@@ -76,6 +79,7 @@ def _compounds(numbers: Sequence[Number]) -> Iterator[Tie]:
             continue
         years = years_of(rate)
         if years is None:
+            yield from _between(rate, amounts)
             continue
         last = next(
             (
@@ -87,9 +91,23 @@ def _compounds(numbers: Sequence[Number]) -> Iterator[Tie]:
         )
         if last is None:
             continue
-        firsts = [n for n in amounts if n.is_of(last) and n.scope == last.scope and _begins(n, years)]
+        firsts = [n for n in amounts if n.is_like(last) and n.scope == last.scope and _begins(n, years)]
         for first in firsts:
             yield _compound(first, last, rate, years.last - years.first, 0.8 / len(firsts) ** 0.5)
+
+
+def _between(rate: Number, amounts: Sequence[Number]) -> Iterator[Tie]:
+    """Yield the check of a compound rate that names no years on the two levels beside it, which do."""
+    reach = [
+        n
+        for n in amounts
+        if n.paragraph == rate.paragraph and abs(n.start - rate.start) <= _REACH and n.period is not None
+    ]
+    for one, other in pairwise(reach):
+        assert one.period is not None and other.period is not None
+        years = other.period.last - one.period.last
+        if one.is_like(other) and one.sentence == other.sentence and years > 1:
+            yield _compound(one, other, rate, years, 0.6)
 
 
 def _ends(number: Number, years: Period) -> bool:
@@ -112,28 +130,73 @@ def _compound(first: Number, last: Number, rate: Number, years: int, applies: fl
     return exact("cagr", (first, last, rate), expected, words, applies)
 
 
-def _in_sentences(numbers: Sequence[Number]) -> Iterator[Tie]:
-    """In a sentence with two amounts of one unit and a percentage, that may be their growth, or the part of one in the other."""
-    for group in by_sentence([n for n in numbers if n.printed.readings and not n.is_series]).values():
-        for ratio in (
-            n for n in group if n.is_ratio and n.about.metric in {"share", "change"} and not is_compound(n)
+def _nearby(numbers: Sequence[Number]) -> Iterator[Tie]:
+    """Two amounts of one unit beside a percentage may be what it is the growth of, or the part of one in the other."""
+    amounts = [n for n in numbers if not n.is_ratio and n.printed.readings and not n.is_series]
+    for ratio in numbers:
+        if (
+            not ratio.is_ratio
+            or not ratio.printed.readings
+            or ratio.is_series
+            or ratio.about.metric in _OTHER_RATIOS
         ):
-            amounts = [
-                n
-                for n in group
-                if not n.is_ratio and (not ratio.about.of or n.about.metric == ratio.about.of)
-            ]
-            near_by = sorted(amounts, key=lambda n: (abs(n.start - ratio.start), n.start))[:_NEAR]
-            for one, other in combinations(sorted(near_by, key=lambda n: n.start), 2):
-                metrics = {one.about.metric, other.about.metric} - {""}
-                if one.unit != other.unit or len(metrics) > 1:
-                    continue
-                if ratio.about.metric == "share":
-                    yield part_of(one, other, ratio, 0.4)
-                    yield part_of(other, one, ratio, 0.4)
-                else:
-                    yield _growth(one, other, ratio, 0.4)
-                    yield _growth(other, one, ratio, 0.4)
+            continue
+        if is_compound(ratio):
+            continue
+        reach = [
+            n for n in amounts if n.paragraph == ratio.paragraph and abs(n.start - ratio.start) <= _REACH
+        ]
+        near_by = sorted(reach, key=lambda n: (abs(n.start - ratio.start), n.start))[:_NEAR]
+        for one, other in combinations(sorted(near_by, key=lambda n: n.start), 2):
+            if one.unit == other.unit and is_one_basis(one, other):
+                yield from _of_two(one, other, ratio)
+
+
+def _of_two(one: Number, other: Number, ratio: Number) -> Iterator[Tie]:
+    """Yield what a percentage may be of two amounts; words such as "than the" and "a year earlier" tell what it starts from."""
+    bases = [n for n in (one, other) if is_base(n)] or _earlier(one, other)
+    is_local = one.sentence == other.sentence == ratio.sentence
+    if ratio.about.metric != "share":
+        if len(bases) == 1:
+            last = other if bases[0] is one else one
+            yield _growth(bases[0], last, ratio, 0.6 if is_local else 0.4)
+        elif is_local:
+            yield _growth(one, other, ratio, 0.3)
+            yield _growth(other, one, ratio, 0.3)
+    if ratio.about.metric in {"share", ""} and is_local and is_one_kind(one, other):
+        yield part_of(one, other, ratio, 0.35)
+        yield part_of(other, one, ratio, 0.35)
+
+
+def _earlier(one: Number, other: Number) -> list[Number]:
+    """Return the one of two amounts that is of an earlier year, if their years are told."""
+    if one.period is None or other.period is None or one.period.last == other.period.last:
+        return []
+    return [one if one.period.last < other.period.last else other]
+
+
+def _in_series(numbers: Sequence[Number]) -> Iterator[Tie]:
+    """The growth rates of a series lead from each of its levels to the next."""
+    rows: dict[tuple[int, int], list[Number]] = {}
+    for number in numbers:
+        if number.is_series and number.printed.readings:
+            rows.setdefault((number.paragraph, number.start), []).append(number)
+    ordered = [row for _, row in sorted(rows.items())]
+    for rates in (row for row in ordered if row[0].is_ratio):
+        before = [
+            row
+            for row in ordered
+            if not row[0].is_ratio
+            and row[0].paragraph == rates[0].paragraph
+            and row[0].start < rates[0].start
+        ]
+        if not before:
+            continue
+        levels_ = before[-1]
+        skipped = len(rates) - len(levels_) + 1
+        if skipped in {0, 1}:
+            for prior, level, rate in zip(levels_, levels_[1:], rates[skipped:], strict=False):
+                yield _growth(prior, level, rate, 0.7)
 
 
 def _implied(numbers: Sequence[Number]) -> Iterator[Tie]:
@@ -144,7 +207,9 @@ def _implied(numbers: Sequence[Number]) -> Iterator[Tie]:
         if period is None or not period.part or not period.is_year:
             continue
         before = Period(period.first - 1, period.last - 1)
-        for year in (n for n in amounts if n.is_of(level) and n.scope == level.scope and n.period == before):
+        for year in (
+            n for n in amounts if n.is_like(level) and n.scope == level.scope and n.period == before
+        ):
             yield _within_year(year, level, change)
 
 

@@ -17,12 +17,13 @@ _OF_A_WHOLE: Final = frozenset({"share", "stake"})
 _MOST_PARTS: Final = 5
 _ROUNDED_HUNDRED: Final = Decimal("100.6")
 _MOST_PROFIT: Final = Decimal("0.7")
+_REACH: Final = 170
 _WHOLE_SPREAD: Final = 0.25
 
 
 def share_ties(numbers: Sequence[Number]) -> Iterator[Tie]:
     """Yield the checks of shares, stakes and margins."""
-    for maker in (_shares, _pairs, _profits, _hundreds, _in_sentences, _margins):
+    for maker in (_shares, _pairs, _profits, _hundreds, _in_sentences, _margins, _points):
         yield from maker(numbers)
 
 
@@ -196,3 +197,26 @@ def _margins(numbers: Sequence[Number]) -> Iterator[Tie]:
                     ),
                     0.6,
                 )
+
+
+def _points(numbers: Sequence[Number]) -> Iterator[Tie]:
+    """A change in percentage points is the difference of the two percentages beside it."""
+    ratios = [n for n in numbers if n.unit == "%" and n.printed.readings and not n.is_series]
+    for points in (
+        n for n in numbers if n.unit == "percentage points" and n.printed.readings and not n.is_series
+    ):
+        reach = [
+            n for n in ratios if n.paragraph == points.paragraph and abs(n.start - points.start) <= _REACH
+        ]
+        near_by = sorted(reach, key=lambda n: (abs(n.start - points.start), n.start))[:3]
+        for one, other in combinations(sorted(near_by, key=lambda n: n.start), 2):
+            yield exact("difference", (one, other, points), _apart, _show_apart, 0.5)
+
+
+def _apart(spans: Sequence[Span]) -> Span:
+    low, high = spans[0].low - spans[1].high, spans[0].high - spans[1].low
+    return Span(low, high) if low + high >= 0 else Span(-high, -low)
+
+
+def _show_apart(readings: Sequence[Reading]) -> str:
+    return f"{show(readings[0])} % and {show(readings[1])} % are {abs(readings[0].value - readings[1].value)} points apart; read {show(readings[2])}"

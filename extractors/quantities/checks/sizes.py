@@ -8,7 +8,7 @@ from typing import Final
 
 from reechain.extractors.quantities.checks.words import by_sentence, show
 from reechain.extractors.quantities.checks.worths import is_raw
-from reechain.extractors.quantities.numbers import Number, Period, is_wider, levels
+from reechain.extractors.quantities.numbers import Number, Period, is_one_basis, is_one_kind, is_wider, levels
 from reechain.extractors.quantities.quotas import known_quotas
 from reechain.extractors.quantities.readings import Reading
 from reechain.extractors.quantities.ties import Tie, at_most, near, same
@@ -35,9 +35,6 @@ def size_ties(numbers: Sequence[Number]) -> Iterator[Tie]:
         _made,
         _bounds,
         _from_quotas,
-        _unit_values,
-        _prices,
-        _reserves,
         _quotas,
     ):
         yield from maker(numbers)
@@ -71,13 +68,15 @@ def _courses(numbers: Sequence[Number]) -> Iterator[Tie]:
     groups: dict[object, list[Number]] = defaultdict(list)
     for number in levels(numbers):
         if number.period is not None and number.period.is_year:
-            groups[number.about.metric, number.about.stage, number.unit, number.scope].append(number)
+            groups[
+                number.about.metric, number.about.stage, number.about.bases, number.unit, number.scope
+            ].append(number)
     for group in groups.values():
         ordered = sorted(group, key=lambda n: (n.period.last if n.period else 0, n.index))
         for one, other in pairwise(ordered):
             assert one.period is not None and other.period is not None
             gap = other.period.last - one.period.last
-            if gap <= _FAR:
+            if gap <= _FAR and one.is_like(other):
                 spread = 0.35 + 0.08 * gap + (0.25 if one.period.part != other.period.part else 0.0)
                 yield near("series", one, other, spread, _show_alike)
 
@@ -139,7 +138,8 @@ def _pairs(numbers: Sequence[Number], first: str, second: str, spread: float, wo
     amounts = [n for n in levels(numbers) if n.period is not None]
     for one in (n for n in amounts if n.about.metric == first):
         for other in (n for n in amounts if n.about.metric == second):
-            if (other.scope, other.period, other.unit) == (one.scope, one.period, one.unit):
+            alike = is_one_basis(one, other) and is_one_kind(one, other)
+            if alike and (other.scope, other.period, other.unit) == (one.scope, one.period, one.unit):
                 yield near("sales", one, other, spread, words)  # type: ignore[arg-type]
 
 
@@ -149,6 +149,8 @@ def _bounds(numbers: Sequence[Number]) -> Iterator[Tie]:
     for part in amounts:
         for whole in amounts:
             if part is whole or part.unit != whole.unit or not _is_within(part.period, whole.period):
+                continue
+            if not (is_one_basis(part, whole) and is_one_kind(part, whole)):
                 continue
             mine, its = part.about.metric, whole.about.metric
             same_stage = part.about.stage == whole.about.stage or not whole.about.stage

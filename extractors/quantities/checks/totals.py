@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Final
 
 from reechain.extractors.quantities.arithmetic import Span
-from reechain.extractors.quantities.checks.words import by_sentence, show
-from reechain.extractors.quantities.numbers import Number, levels
+from reechain.extractors.quantities.checks.words import show
+from reechain.extractors.quantities.numbers import Number, is_one_basis, is_one_kind, levels
 from reechain.extractors.quantities.readings import Reading
 from reechain.extractors.quantities.ties import Tie, exact
 
@@ -28,15 +28,35 @@ def total_ties(numbers: Sequence[Number]) -> Iterator[Tie]:
 
 
 def _sums(numbers: Sequence[Number]) -> Iterator[Tie]:
-    """Parts that a sentence lists with their total, before or after them, come to it."""
-    amounts = [n for n in levels(numbers) if not n.is_series]
-    for group in by_sentence(amounts).values():
-        fits = 3 <= len(group) <= _MOST_PARTS and all(n.is_of(group[0]) for n in group)
-        if not fits or len({n.scope for n in group}) == 1:
-            continue
-        applies = 0.5 if _SUMMED.search(group[-1].before) else 0.2
-        for whole, *parts in ([group[0], *group[1:]], [group[-1], *group[:-1]]):
+    """Parts that are listed with their total, before or after them, come to it."""
+    amounts = [n for n in numbers if not n.is_ratio and not n.is_series and n.printed.readings]
+    by_unit: dict[tuple[int, str], list[Number]] = defaultdict(list)
+    for number in amounts:
+        by_unit[number.paragraph, number.unit].append(number)
+    for row in by_unit.values():
+        for size in range(3, _MOST_PARTS):
+            for start in range(len(row) - size + 1):
+                yield from _sums_of(row[start : start + size])
+
+
+def _sums_of(group: Sequence[Number]) -> Iterator[Tie]:
+    metrics = {n.about.metric for n in group} - {""}
+    if (
+        len(metrics) > 1
+        or group[-1].sentence - group[0].sentence > 1
+        or not (is_one_basis(*group) and is_one_kind(*group))
+    ):
+        return
+    applies = 0.5 if any(_SUMMED.search(n.before) for n in group) else 0.2
+    for whole, *parts in ([group[0], *group[1:]], [group[-1], *group[:-1]]):
+        if _may_add(whole, parts):
             yield exact("sum", (*parts, whole), _sum, _show_sum, applies)
+
+
+def _may_add(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether parts may make a whole: a firm's own number is no part beside that of another firm, which may be its subsidiary."""
+    firms = {part.scope.firm for part in parts}
+    return len(firms) == 1 or whole.scope.firm not in firms or whole.scope.firm is None
 
 
 def _sum(spans: Sequence[Span]) -> Span:

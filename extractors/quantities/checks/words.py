@@ -10,13 +10,25 @@ from reechain.extractors.quantities.numbers import Number, Period
 from reechain.extractors.quantities.readings import Reading
 
 COMPOUND: Final = re.compile(
-    r"\b(?:cagr|compound(?:ed)?(?: annual)?|annual growth rate|average annual)\b", re.IGNORECASE
+    r"\b(?:cagr|compound(?:ed)?(?: annual)?|annual growth rate|average annual|average growth)\b",
+    re.IGNORECASE,
 )
+_YEARLY: Final = re.compile(r" (?:a year|per year|per annum|annually|each year|every year)\b")
 _DOWN: Final = re.compile(
     r"\b(?:down|decreas\w*|fell|fall\w*|declin\w*|drop\w*|lower|reduc\w*|shrank|slid|slipp\w*|minus|less)\b"
 )
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?|\sto\s|\sand\s)((?:19|20)\d\d)")
 _LONGEST: Final = 30
+_BASE_BEFORE: Final = re.compile(
+    r"(?:\b(?:from|against|than|over|on|above|below|versus|vs\.?|compared (?:with|to)|(?:previous|prior|preceding|last) (?:year|quarter|month|period))"
+    r"(?: (?:the|some|about|around|a|an|only|just|its))*:?|\((?:fy|cy|h1 |h2 |q\d )?(?:19|20)\d\d:)\s?(?:[a-z]{0,3}\$|eur|rmb|cny|usd)?\s?$"
+)
+_BASE_AFTER: Final = re.compile(
+    r"(?: [a-z]+){0,3} (?:a (?:year|quarter|month|week) (?:earlier|ago|before)|(?:one|three|twelve) (?:year|month)s? (?:earlier|ago|before)|before\b|last (?:year|friday|week|month)"
+    r"|(?:in|of|for) the (?:same|previous|preceding|prior|corresponding)|(?:the )?(?:year|quarter|month) (?:before|earlier)|in the year before|of a year (?:earlier|ago))"
+)
+_IN_YEAR: Final = re.compile(r" in (?:fy ?)?(?:19|20)\d\d")
+_BASE_REACH: Final = 40
 _SIGN_REACH: Final = 28
 _COMPOUND_REACH: Final = 60
 
@@ -26,9 +38,18 @@ def falls(change: Number) -> bool:
     return _DOWN.search(change.before[-_SIGN_REACH:]) is not None
 
 
+def is_base(level: Number) -> bool:
+    """Whether the words beside an amount say that it is what a change starts from."""
+    if _BASE_BEFORE.search(level.before[-_BASE_REACH:]) or _BASE_AFTER.match(level.after):
+        return True
+    return level.before.endswith("(") and _IN_YEAR.match(level.after) is not None
+
+
 def is_compound(rate: Number) -> bool:
     """Whether the words before a rate say that it is one of each of several years."""
-    return COMPOUND.search(rate.before[-_COMPOUND_REACH:]) is not None
+    return (
+        COMPOUND.search(rate.before[-_COMPOUND_REACH:]) is not None or _YEARLY.match(rate.after) is not None
+    )
 
 
 def years_of(rate: Number) -> Period | None:
