@@ -33,7 +33,9 @@ _ONE = Decimal(1)
         ),
     ],
 )  # fmt: skip
-def test_broken_numbers_are_taken_apart(text: str, literal: str, kind: Break, items: list[tuple[str, str | None, Decimal]]) -> None:
+def test_broken_numbers_are_taken_apart(
+    text: str, literal: str, kind: Break, items: list[tuple[str, str | None, Decimal]]
+) -> None:
     (found,) = broken_in(text)
     assert text[found.start : found.end] == literal
     assert found.kind is kind
