@@ -77,7 +77,7 @@ _HEAD: Final = re.compile(
     r"(?=\s|(?-i:[A-Z][a-z]))"
 )
 _BEFORE_YEAR: Final = re.compile(
-    r"(?:\b(?:in|by|from|to|of|since|for|and|at|until|fiscal|year|FY|CY)\s|[-–])$", re.IGNORECASE
+    r"(?:\b(?:in|by|from|to|of|since|for|and|at|until|fiscal|year|FY|CY)\s|[-–]|\b(?:FY|CY))$", re.IGNORECASE
 )
 _SPLIT_REACH: Final = 70
 """How many characters a clause within a number may have."""

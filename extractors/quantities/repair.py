@@ -231,7 +231,7 @@ def _alike(state: _State, anchored: set[int]) -> dict[int, tuple[Tie, ...]]:
         reading = state.reading(k)
         decimals = {min(state.reading(i).decimals, 2) for i in others}
         is_sure = k not in anchored and max(state.beliefs[k]) >= _BY_STYLE
-        if is_sure and len(others) >= _ENOUGH_ALIKE and decimals == {min(reading.decimals, 2)}:
+        if is_sure and reading.decimals and len(others) >= _ENOUGH_ALIKE and decimals == {min(reading.decimals, 2)}:
             found[k] = (_style_tie(k, others, reading.decimals),)
     return found
 
