@@ -14,7 +14,7 @@ TEXT = (
     "Corvus Holdings owns the Zzyx Ridge mine, which hosts monazite.\n"
 )
 COMMANDS = (
-    "demo build extract evaluate ask query explore export diff review stats validate verify docs".split()
+    "demo build extract numbers evaluate ask query explore export diff review stats validate verify docs".split()
 )
 
 

@@ -27,6 +27,7 @@ _WORDS_AFTER: Final = 50
 _MOST_CHECKS: Final = 4
 _LEAST_BELIEF: Final = 0.01
 _LONGEST: Final = 900
+_LONG_LINE: Final = 100
 _MONEY: Final = frozenset({"revenue", "profit", "gross profit", "investment", "price"})
 _SMALL: Final = frozenset({"kg", "g", "lb"})
 _IN_TONNES: Final = frozenset(
@@ -82,7 +83,7 @@ def _numbers(scene: Scene, broken: Sequence[Broken]) -> list[Number]:
     amounts = [amount for amount, _ in groupby((one.amount for one in printed), key=lambda amount: amount)]
     told = {id(amount): abouts for amount, abouts in zip(amounts, describe(scene, amounts), strict=True)}
     starts = [start for start, _ in scene.sentences]
-    breaks = [match.start() for match in re.finditer("\n", text)]
+    breaks = _paragraph_ends(text)
     currency = _main_currency(amounts)
     numbers = []
     for index, printed_one in enumerate(printed):
@@ -96,6 +97,17 @@ def _numbers(scene: Scene, broken: Sequence[Broken]) -> list[Number]:
         places = bisect_right(starts, start), bisect_right(breaks, start)
         numbers.append(Number(index, one, about, *places, before, after))
     return numbers
+
+
+def _paragraph_ends(text: str) -> list[int]:
+    """Return where paragraphs end: at empty lines, and at the ends of long ones. The short lines of a table are one."""
+    ends, start = [], 0
+    for match in re.finditer("\n", text):
+        line = text[start : match.start()]
+        if not line.strip() or len(line) >= _LONG_LINE:
+            ends.append(match.start())
+        start = match.end()
+    return ends
 
 
 def _main_currency(amounts: Sequence[Amount]) -> str:

@@ -23,7 +23,9 @@ from reechain.extractors.quantities.ties import Tie, exact
 _NEAR: Final = 4
 _REACH: Final = 170
 """How far, in characters, the levels of a growth stand from it that its words do not name."""
-_OTHER_RATIOS: Final = frozenset({"stake", "grade", "margin"})
+_OTHER_RATIOS: Final = frozenset({"stake", "grade"})
+_MAY_GROW: Final = frozenset({"change", "other", ""})
+_MAY_BE_PART: Final = frozenset({"share", "margin", "other", ""})
 _WITHIN: Final = 1.1
 """How much more than the whole of a year the same year's part may be, by rounding and restating."""
 
@@ -156,14 +158,14 @@ def _of_two(one: Number, other: Number, ratio: Number) -> Iterator[Tie]:
     """Yield what a percentage may be of two amounts; words such as "than the" and "a year earlier" tell what it starts from."""
     bases = [n for n in (one, other) if is_base(n)] or _earlier(one, other)
     is_local = one.sentence == other.sentence == ratio.sentence
-    if ratio.about.metric != "share":
+    if ratio.about.metric in _MAY_GROW:
         if len(bases) == 1:
             last = other if bases[0] is one else one
             yield _growth(bases[0], last, ratio, 0.6 if is_local else 0.4)
         elif is_local:
             yield _growth(one, other, ratio, 0.3)
             yield _growth(other, one, ratio, 0.3)
-    if ratio.about.metric in {"share", ""} and is_local and is_one_kind(one, other):
+    if ratio.about.metric in _MAY_BE_PART and is_local and is_one_kind(one, other):
         yield part_of(one, other, ratio, 0.35)
         yield part_of(other, one, ratio, 0.35)
 
