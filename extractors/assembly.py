@@ -66,6 +66,7 @@ class Assembly:
             tuple(sorted(claims.values(), key=_order)),
             tuple(sorted(self.dropped, key=lambda item: (item.start, item.end, item.reason))),
             tuple(quantities),
+            read is not None and read.is_damaged,
         )
 
     def _mentioned(self, thing: Thing | None) -> Mention | None:

@@ -181,8 +181,8 @@ class Place:
 class Check:
     """A check that a reading passed, or failed.
 
-    `name` is the id of a rule of numbers (number_rules.csv); `words` show the sum with the numbers in it; `against` are
-    the numbers that it was made with; `is_passed` is false for one that contradicts the reading.
+    `name` is a rule of numbers ("share", of share-rule in number_rules.csv); `words` show the sum with the numbers in it;
+    `against` are the other numbers that it was made with; `is_passed` is false for one that contradicts the reading.
     """
 
     name: str
@@ -209,7 +209,7 @@ class Quantity:
     and `of` are printed words ("net profit attributable to the parent"; of what a share is a share). `per` is "year",
     "month" or "day" for a rate. `bound` is "about", "at least", "at most" or empty. `period` is as gold writes it (2023,
     2023-Q1..Q3, 2023-01..11, FY2022, "per year"), `first_day` and `last_day` its days where it is known. `said_by` are the
-    words that name who says it. `rule` is the id of the rule by which a damaged number was read, `checks` prove it.
+    words that name who says it. `rule` is the rule of numbers by which a damaged one was read, `checks` prove it.
     """
 
     place: Place
@@ -258,13 +258,17 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document. Names, claims, what was dropped and quantities are sorted."""
+    """All that was found in one document. Names, claims, what was dropped and quantities are sorted.
+
+    `is_damaged` tells that translation has broken its numbers.
+    """
 
     document: Document
     names: tuple[Name, ...]
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    is_damaged: bool = False
 
     def name_of(self) -> dict[Mention, Name]:
         """Return the name that each mention is an occurrence of."""

@@ -60,7 +60,7 @@ def test_a_sound_document_says_so() -> None:
     ]
     odd = with_numbers(found, [q for q in found.quantities if q.status is ValueStatus.CONFLICTING])
     checked = [replace(q, checks=()) for q in odd.quantities]
-    assert listed(with_numbers(odd, checked))[1].endswith("; some contradict each other.")
+    assert listed(with_numbers(odd, checked))[1].endswith("what is printed, but for 1 number.")
     assert listed(with_numbers(found, [])) == ["damaged.txt: 0 numbers"]
 
 

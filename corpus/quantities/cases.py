@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
 
+from corpus.texts import WRITERS
 from spacy.tokens import Span
 
-from corpus.texts import WRITERS
 from reechain.extractors.dates.document import document_date
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, bundled_models
@@ -48,6 +49,7 @@ class Annotated:
     golds: Sequence[Gold]
     places: Sequence[int | None]
     names: Mapping[str, frozenset[str]]
+    is_found: bool = False
 
     @property
     def of_amount(self) -> list[Gold | None]:
@@ -97,16 +99,21 @@ def annotated(half: str = "all", things: str = "gold", is_sound: bool = True) ->
         entities = json.loads((WRITERS / writer / f"{name}.json").read_text(encoding="utf-8"))["entities"]
         date = _date(text, name)
         is_found = extractor is not None and things == "found"
-        scene = found_scene(text, date, extractor) if is_found and extractor else gold_scene(text, date, entities)
-        names = {each["id"]: frozenset(norm(form) for form in (each["name"], *each["aliases"])) for each in entities}
-        yield _annotated(path, is_developed, scene, names)
+        scene = (
+            found_scene(text, date, extractor) if is_found and extractor else gold_scene(text, date, entities)
+        )
+        names = {
+            each["id"]: frozenset(norm(form) for form in (each["name"], *each["aliases"]))
+            for each in entities
+        }
+        yield _annotated(path, is_developed, scene, names, things == "found")
     for path in sorted(SOUND.glob("*.jsonl")) if is_sound and extractor else ():
         is_developed = path.stem.startswith("d1")
         if half in ("all", "dev" if is_developed else "other"):
             text = path.with_suffix(".txt").read_text(encoding="utf-8")
             scene = found_scene(text, _date(text, path.stem), extractor) if extractor else None
             assert scene is not None
-            yield _annotated(path, is_developed, scene, {})
+            yield _annotated(path, is_developed, scene, {}, True)
 
 
 def _date(text: str, name: str) -> str | None:
@@ -114,12 +121,14 @@ def _date(text: str, name: str) -> str | None:
     return told[0] if told else None
 
 
-def _annotated(path: Path, is_developed: bool, scene: Scene, names: Mapping[str, frozenset[str]]) -> Annotated:
+def _annotated(
+    path: Path, is_developed: bool, scene: Scene, names: Mapping[str, frozenset[str]], is_found: bool
+) -> Annotated:
     amounts = amounts_in(scene.text)
     lines = path.read_text(encoding="utf-8").splitlines()
     golds = [json.loads(line) for line in lines if line.strip()]
     places = [_index(scene.text, gold, amounts) for gold in golds]
-    return Annotated(path.stem, is_developed, scene, amounts, golds, places, names)
+    return Annotated(path.stem, is_developed, scene, amounts, golds, places, names, is_found)
 
 
 def _index(text: str, gold: Gold, amounts: Sequence[Amount]) -> int | None:
@@ -169,7 +178,7 @@ def gold_scene(text: str, date: str | None, entities: Sequence[Gold]) -> Scene:
             things.append(Thing(*match.span(), topic.type, topic.key, topic.name, nothing, nothing))
     things.sort(key=lambda thing: thing.start)
     stops = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
-    sentences = tuple((a, b) for a, b in zip(stops, stops[1:], strict=False) if b > a)
+    sentences = tuple((a, b) for a, b in pairwise(stops) if b > a)
     return Scene(text, date, sentences, tuple(things), topic)
 
 

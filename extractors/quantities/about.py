@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reechain.extractors.quantities.amounts import Amount, Form
-from reechain.extractors.quantities.kind import detail_of, kind_of
-from reechain.extractors.quantities.metric import Metric, metrics_of
-from reechain.extractors.quantities.parties import Parties, parties_of
-from reechain.extractors.quantities.period import Period, periods_of
-from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.extractors.quantities.around import Around
+from reechain.extractors.quantities.kind import QUOTA, UNSURE, detail_of, kind_of
+from reechain.extractors.quantities.metric import NO_METRIC, Metric, metrics_of
+from reechain.extractors.quantities.parties import Parties, parties_of
+from reechain.extractors.quantities.period import periods_of
+from reechain.extractors.quantities.printed_periods import Period
+from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.extractors.quantities.told import bases_of, per_of, said_by, stage_of
 
 
@@ -44,33 +45,48 @@ class About:
 
 def describe(scene: Scene, amounts: Sequence[Amount]) -> list[list[About]]:
     """Return what each amount is about: one `About` for each item of a series, one for any other amount."""
-    surroundings = [Around(scene, amounts, k) for k in range(len(amounts))]
-    metrics = metrics_of(surroundings)
-    parties = parties_of(surroundings, metrics)
-    return [
-        _described(around, metric, party)
-        for around, metric, party in zip(surroundings, metrics, parties, strict=True)
-    ]
+    arounds = [Around(scene, amounts, k) for k in range(len(amounts))]
+    metrics = metrics_of(arounds)
+    parties = parties_of(arounds, metrics)
+    names = [metric.name or NO_METRIC for metric in metrics]
+    kinds: list[str] = []
+    found: list[list[About]] = []
+    for around, metric, party in zip(arounds, metrics, parties, strict=True):
+        k = around.index
+        items = len(around.amount.digits) if around.amount.form is Form.SERIES else 1
+        periods = periods_of(around, items, names[k])
+        told = [_kind(around, metric, period, kinds, names[:k]) for period in periods]
+        kinds.append(told[-1][0])
+        found.append(
+            [_about(around, metric, party, period, kind) for period, kind in zip(periods, told, strict=True)]
+            if metric.name
+            else [About()] * items
+        )
+    return found
 
 
-def _described(around: Around, metric: Metric, parties: Parties) -> list[About]:
-    amount = around.amount
-    items = len(amount.digits) if amount.form is Form.SERIES else 1
-    if not metric.name:
-        return [About()] * items
+def _kind(
+    around: Around, metric: Metric, period: Period | None, kinds: Sequence[str], names: Sequence[str]
+) -> tuple[str, float]:
+    """Return the kind of a figure: that of the level with which a share or a change goes, a quota's own, or the likeliest."""
+    if metric.level is not None and kinds[metric.level] != QUOTA:
+        return kinds[metric.level], metric.confidence
+    kind, sure = kind_of(around, metric.name or NO_METRIC, period, kinds, names)
+    if metric.name in ("quota", "quota increase") and kind not in UNSURE:
+        return QUOTA, sure
+    return kind, sure
+
+
+def _about(
+    around: Around, metric: Metric, parties: Parties, period: Period | None, kind: tuple[str, float]
+) -> About:
     per = per_of(around)
-    return [_item(around, metric, parties, period, per) for period in periods_of(around, items)]
-
-
-def _item(around: Around, metric: Metric, parties: Parties, period: Period | None, per: str) -> About:
-    last = period.last_day if period else ""
-    kind, sure = kind_of(around, metric.name, last)
     return About(
         metric=metric.name,
         metric_detail=metric.detail,
         of=metric.of,
-        kind=kind,
-        kind_detail=detail_of(around, metric.name, kind),
+        kind=kind[0],
+        kind_detail=detail_of(around, metric.name, kind[0]),
         bases=bases_of(around, metric.name),
         stage=stage_of(around, metric.name),
         subject=parties.subject,
@@ -79,8 +95,8 @@ def _item(around: Around, metric: Metric, parties: Parties, period: Period | Non
         holder=parties.holder,
         period=period.text if period else "per year" if per == "year" else "",
         first_day=period.first_day if period else "",
-        last_day=last,
+        last_day=period.last_day if period else "",
         said_by=said_by(around),
         per=per,
-        confidence=round(metric.confidence * (0.5 + 0.25 * (sure + parties.confidence)), 2),
+        confidence=round(metric.confidence * (0.5 + 0.25 * (kind[1] + parties.confidence)), 2),
     )

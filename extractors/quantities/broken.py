@@ -237,8 +237,13 @@ def _money_series(text: str) -> Iterator[Broken]:
         middle = [Decimal(part) * YI for part in parts[1:]]
         # A sound series counts all its items in one unit: then the middle ones and the last are of one size.
         if middle and all(last / 8 < each < last * 8 for each in middle):
-            closed = [Item(each.whole, each.fraction if each.fraction is not None else "", each.scale) for each in items[1:]]
-            yield Broken(match.start(), match.end(), Break.SERIES, (items[0], *closed), _currency(match["money"], None))
+            closed = [
+                Item(each.whole, each.fraction if each.fraction is not None else "", each.scale)
+                for each in items[1:]
+            ]
+            yield Broken(
+                match.start(), match.end(), Break.SERIES, (items[0], *closed), _currency(match["money"], None)
+            )
 
 
 def _items(parts: list[str], scale: Decimal) -> Iterator[Item]:

@@ -13,7 +13,7 @@ from reechain.extractors.quantities.about import About, describe
 from reechain.extractors.quantities.amounts import Amount, Form, amounts_in
 from reechain.extractors.quantities.broken import Broken, broken_in
 from reechain.extractors.quantities.numbers import Number
-from reechain.extractors.quantities.readings import printed_in
+from reechain.extractors.quantities.readings import Family, printed_in
 from reechain.extractors.quantities.repair import Decision, decided
 from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.extractors.quantities.style import is_damaged
@@ -27,6 +27,7 @@ _WORDS_AFTER: Final = 50
 _MOST_CHECKS: Final = 4
 _LEAST_BELIEF: Final = 0.01
 _LONGEST: Final = 900
+_NO_UNIT: Final = "nothing tells what it is counted in"
 _LONG_LINE: Final = 100
 _MONEY: Final = frozenset({"revenue", "profit", "gross profit", "investment", "price"})
 _SMALL: Final = frozenset({"kg", "g", "lb"})
@@ -90,7 +91,7 @@ def _numbers(scene: Scene, broken: Sequence[Broken]) -> list[Number]:
         start, abouts = printed_one.amount.start, told[id(printed_one.amount)]
         about = abouts[min(printed_one.item, len(abouts) - 1)] if abouts else About()
         one = printed_one
-        if not one.amount.unit and about.metric in _MONEY:
+        if not one.amount.unit and (about.metric in _MONEY or one.family is Family.YI):
             one = replace(one, amount=replace(one.amount, unit=currency))
         before = text[max(0, start - _WORDS_BEFORE) : start].lower()
         after = text[one.amount.end : one.amount.end + _WORDS_AFTER].lower()
@@ -122,7 +123,8 @@ def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quanti
     worst = min(decisions, key=lambda decision: _ORDER.index(decision.status))
     amount, about, scene = number.printed.amount, number.about, read.scene
     values = [decision.reading.value for decision in decisions if decision.reading is not None]
-    is_asserted = worst.status in {ValueStatus.CLEAN, ValueStatus.REPAIRED} and len(values) == len(places)
+    is_read = worst.status in {ValueStatus.CLEAN, ValueStatus.REPAIRED} and len(values) == len(places)
+    is_asserted = is_read and bool(number.unit)
     unit, factor = _unit_of(number)
     reading = _value(values, factor) if is_asserted else None
     if unit == "CNY" and reading is not None and _is_per_tonne(number, reading):
@@ -134,7 +136,7 @@ def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quanti
         metric=about.metric.replace(" ", "-"),
         kind=_KINDS.get(about.kind, about.kind),
         unit=unit_id(unit),
-        status=worst.status,
+        status=worst.status if is_asserted or not is_read else ValueStatus.AMBIGUOUS,
         evidence=_evidence(scene, amount.start, amount.end),
         reading=reading,
         readings=() if reading is not None else _readings(decisions, factor),
@@ -153,9 +155,9 @@ def _quantity(read: Read, places: Sequence[int], mentioned: Mentioned) -> Quanti
         first_day=about.first_day,
         last_day=about.last_day,
         said_by=about.said_by,
-        rule=rule if worst.status is ValueStatus.REPAIRED else "",
-        reason=worst.reason,
-        checks=tuple(_checks(read, decisions)),
+        rule=rule if worst.status is ValueStatus.REPAIRED and is_asserted else "",
+        reason=worst.reason if is_asserted or not is_read else _NO_UNIT,
+        checks=tuple(_checks(read, places)),
         confidence=about.confidence,
     )
 
@@ -189,21 +191,22 @@ def _readings(decisions: Sequence[Decision], factor: Decimal) -> tuple[Value, ..
     return tuple(_value(row, factor) for row in rows)
 
 
-def _checks(read: Read, decisions: Sequence[Decision]) -> list[Check]:
+def _checks(read: Read, places: Sequence[int]) -> list[Check]:
     """Return the checks that bear on a number, those that it passed first."""
     checks: dict[str, Check] = {}
-    for decision in decisions:
+    for number in places:
+        decision = read.decisions[number]
         for is_passed, ties in ((True, decision.passed), (False, decision.failed)):
             for tie in ties:
-                check = _check(read, tie, is_passed=is_passed)
+                check = _check(read, tie, number, is_passed=is_passed)
                 checks.setdefault(check.words, check)
     passed = [check for check in checks.values() if check.is_passed][:_MOST_CHECKS]
     return passed + [check for check in checks.values() if not check.is_passed][:_MOST_CHECKS]
 
 
-def _check(read: Read, tie: Tie, *, is_passed: bool) -> Check:
+def _check(read: Read, tie: Tie, number: int, *, is_passed: bool) -> Check:
     readings = [read.decisions[i].readings[0][0] for i in tie.numbers]
-    against = tuple(_place(read.numbers[i]) for i in tie.numbers)
+    against = tuple(_place(read.numbers[i]) for i in tie.numbers if i != number)
     return Check(tie.name, tie.words(readings), against, is_passed)
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reechain.extractors.quantities.cues import Hit, hits, meanings_in
 from reechain.extractors.quantities.around import Around
+from reechain.extractors.quantities.cues import Hit, hits, meanings_in
 from reechain.extractors.quantities.scene import Stretch
 from reechain.extractors.quantities.unit_kinds import unit_kind
 
@@ -15,6 +15,7 @@ _BEFORE: Final = 16
 _AFTER: Final = 10
 _NEAR: Final = 3
 _CLOSE: Final = 6
+_SIGNS: Final = frozenset("+-–−")
 _NEXT: Final = 160
 _HEAD: Final = 60
 _STEM: Final = 6
@@ -24,7 +25,9 @@ def tokens_of(around: Around, start: int, end: int) -> list[str]:
     """Return characters `[start, end)` as words in lower case, things as "@Type", other amounts as "#kind", years as "0000"."""
     scene = around.scene
     marks = [(t.start, t.end, f"@{t.type}") for t in scene.things_in(start, end) if t.end <= end]
-    marks += [(a.start, a.end, f"#{unit_kind(a.unit)}") for a in around.amounts if start <= a.start and a.end <= end]
+    marks += [
+        (a.start, a.end, f"#{unit_kind(a.unit)}") for a in around.amounts if start <= a.start and a.end <= end
+    ]
     found: list[str] = []
     place = start
     for first, last, mark in sorted(marks):
@@ -54,6 +57,12 @@ def features_of(around: Around, cue_file: str, labels: Sequence[str]) -> list[st
     before = tokens_of(around, start, around.amount.start)[::-1]
     after = tokens_of(around, around.amount.end, end)
     plain = [f"u={kind}", f"unit={unit}", f"form={around.amount.form}", f"bound={around.amount.bound}"]
+    plain += [f"lit={word}" for word in _words(around.amount.literal) if word.isalpha() or word in _SIGNS]
+    plain += [
+        f"sign={sign}"
+        for sign in around.scene.text[max(0, around.amount.start - 1) : around.amount.start]
+        if sign in _SIGNS
+    ]
     cued = list(_cued(around, cue_file, kind))
     both = [*_near("b", before, _BEFORE), *_near("a", after, _AFTER), *cued]
     both += [*_history(around, labels, cued), f"t={_first(before)}", f"r={_first(after)}"]
@@ -89,11 +98,15 @@ def _history(around: Around, labels: Sequence[str], cued: Sequence[str]) -> Iter
         yield f"prev={labels[around.index - 1]}|{own}"
     else:
         yield "prev=none"
-    last = next((k for k in range(around.index - 1, -1, -1) if unit_kind(around.amounts[k].unit) == kind), None)
+    last = next(
+        (k for k in range(around.index - 1, -1, -1) if unit_kind(around.amounts[k].unit) == kind), None
+    )
     if last is None:
         return
     gap = around.scene.text[around.amounts[last].end : around.amount.start]
-    far = "near" if around.amounts[last].start >= around.sentence[0] else "next" if len(gap) < _NEXT else "far"
+    far = (
+        "near" if around.amounts[last].start >= around.sentence[0] else "next" if len(gap) < _NEXT else "far"
+    )
     yield f"same={labels[last]}"
     yield f"same={labels[last]}|{far}"
     yield f"same={labels[last]}|{far}|{own}"

@@ -1,66 +1,52 @@
 """How a figure is meant: as what was, as an estimate, a forecast, a plan, capacity in building, a target, a quota."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
-from reechain.extractors.quantities.cues import hits
 from reechain.extractors.quantities.around import Around
+from reechain.extractors.quantities.choices import KINDS, best_label
+from reechain.extractors.quantities.features import features_of
+from reechain.extractors.quantities.printed_periods import Period
 
-ACTUAL: Final = "actual"
-_FILE: Final = "kinds.toml"
-_LEAST: Final = 0.6
-_PRIOR: Final[Mapping[str, Mapping[str, float]]] = {
-    "resource": {"estimate": 2.6},
-    "reserve": {"estimate": 2.2},
-    "quota": {"quota": 2.6, "actual": -1.0, "planned": -1.0},
-    "quota increase": {"quota": 2.6, "actual": -1.0},
-    "stake": {"actual": 0.6},
-    "supply": {"planned": 1.0},
-    "investment": {"planned": 0.3},
-    "grade": {"actual": 0.8},
-    "change": {"actual": 0.8},
-    "revenue": {"actual": 0.8},
-    "profit": {"actual": 0.8},
-    "margin": {"actual": 0.8},
-    "headcount": {"actual": 0.6},
-}
-"""How much more or less likely a metric makes a kind, in the weights of phrases."""
-_FUTURE: Final = 0.9
+CUES: Final = "kinds.toml"
+QUOTA: Final = "quota"
+UNSURE: Final = frozenset({"estimate", "forecast", "assumption"})
+"""Kinds of what was not yet set, which a quota may be too."""
 _RUNNING: Final = re.compile(r"\b(?:running|in operation|existing|current(?:ly)?|operating)\b", re.IGNORECASE)
 _SLIPPED: Final = re.compile(r"\b(?:postponed|delayed|put off|slipped|later than)\b", re.IGNORECASE)
+_MODAL: Final = re.compile(
+    r"\b(will|would|could|may|might|should|can|to be|plans?|expect\w*|forecast\w*|was|were|is|are|had|has|have)\b",
+    re.IGNORECASE,
+)
 
 
-def kind_of(around: Around, metric: str, last_day: str) -> tuple[str, float]:
-    """Return the kind of a figure and how sure it is (0..1); `last_day` is that of its period, empty where none is told."""
-    scores = dict.fromkeys(
-        ("actual", "estimate", "forecast", "planned", "building", "target", "assumption", "quota"), 0.0
-    )
-    scores[ACTUAL] = _LEAST
-    best: dict[str, float] = {}
-    for hit in hits(_FILE, around, ""):
-        best[hit.meaning] = max(best.get(hit.meaning, 0.0), hit.score)
-    for kind, score in best.items():
-        scores[kind] += score
-    for kind, weight in _PRIOR.get(metric, {}).items():
-        scores[kind] += weight
-    if metric not in ("capacity", "investment"):
-        scores["building"] = 0.0
-    if metric not in ("quota", "quota increase", "production", "supply"):
-        scores["quota"] = 0.0
+def features_of_kind(
+    around: Around, metric: str, period: Period | None, labels: Sequence[str], metrics: Sequence[str]
+) -> list[str]:
+    """Return the features of an amount's kind: the words around it, its metric, where its period lies, the kinds before."""
     date = around.scene.date or ""
-    if last_day and date:
-        if last_day[:4] > date[:4]:
-            scores[ACTUAL] -= 3.0
-            scores["planned" if metric in ("capacity", "investment", "supply", "stake") else "forecast"] += (
-                _FUTURE
-            )
-        elif last_day <= date:
-            scores[ACTUAL] += _FUTURE
-            scores["forecast"] -= 1.0
-            scores["planned"] -= 1.0
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[0][0], round(min(1.0, max(0.2, 0.5 + 0.25 * (ranked[0][1] - ranked[1][1]))), 2)
+    when = "none"
+    if period is not None and period.last_day and date:
+        later = period.last_day[: len(date)] > date
+        when = "later" if period.last_day[:4] > date[:4] else "this year" if later else "earlier"
+    verbs = [match[1].lower() for match in _MODAL.finditer(around.before)][-2:]
+    told = [f"m={metric}", f"when={when}", f"m={metric}|when={when}", f"form={around.amount.form}"]
+    told += [f"verb={verb}" for verb in verbs] + [
+        f"verbs={' '.join(verbs)}",
+        f"m={metric}|verb={' '.join(verbs[-1:])}",
+    ]
+    if around.index:
+        near = "same" if around.previous is not None else "before"
+        told += [f"last={labels[-1]}|{near}", f"last={labels[-1]}|{near}|{metrics[-1] == metric}"]
+    return [*told, *(each for each in features_of(around, CUES, labels) if ":" not in each)]
+
+
+def kind_of(
+    around: Around, metric: str, period: Period | None, labels: Sequence[str], metrics: Sequence[str]
+) -> tuple[str, float]:
+    """Return the kind of a figure and how sure it is (0..1), from the kinds and metrics of those before it."""
+    return best_label(KINDS, features_of_kind(around, metric, period, labels, metrics))
 
 
 def detail_of(around: Around, metric: str, kind: str) -> str:
@@ -72,6 +58,6 @@ def detail_of(around: Around, metric: str, kind: str) -> str:
     words = around.scene.text[slice(*around.sentence)]
     if kind == "building":
         return "building-capacity"
-    if kind == ACTUAL:
+    if kind == "actual":
         return "running-capacity" if _RUNNING.search(words) else ""
     return "slipped-capacity" if _SLIPPED.search(words) else ""

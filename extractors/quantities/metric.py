@@ -1,16 +1,21 @@
-"""Which metric a number is of: the phrase beside it that scores best among those that its unit allows."""
+"""Which metric each number of a text is of, and of what a share or a change is one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reechain.extractors.quantities.amounts import Amount
-from reechain.extractors.quantities.cues import Hit, hits
 from reechain.extractors.quantities.around import Around
-from reechain.ontology.records import EntityType
+from reechain.extractors.quantities.choices import METRICS, best_label
+from reechain.extractors.quantities.cues import Hit, hits
+from reechain.extractors.quantities.features import features_of
+from reechain.extractors.quantities.unit_kinds import unit_kind
 
-PERCENT: Final = "percent"
+CUES: Final = "metrics.toml"
+NO_METRIC: Final = "none"
+PARTIAL: Final = frozenset({"share", "change"})
+"""Metrics that are of another."""
 LEVELS: Final = frozenset(
     {
         "production", "sales", "imports", "exports", "capacity", "quota", "resource", "reserve", "price", "revenue", "profit",
@@ -18,138 +23,90 @@ LEVELS: Final = frozenset(
     }
 )  # fmt: skip
 """Metrics of which a percentage can be a share or a change."""
-_FILE: Final = "metrics.toml"
-_LEAST: Final = 0.9
-"""The score below which no metric is told."""
-_SMALL: Final = frozenset({"kg", "g", "lb", "mg"})
-_GRADES: Final = frozenset({"ppm", "g/t", "kg/t", "ppb"})
-_PERSONS: Final = frozenset({"persons", "people", "employees"})
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_ORGANISATIONS: Final = (EntityType.COMPANY, EntityType.AGENCY)
+_KINDS: Final = ("mass", "money", "price", "percent", "pieces")
+_FAR: Final = 500
+_COMPARED: Final = re.compile(
+    r"\b(?:against|compared (?:with|to)|from|than(?: the)?|versus|vs\.?|after)\s+(?:about |some |around |only |just )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric with the words that tell it, what it is a share or a change of, and how sure it is (0..1)."""
+    """A metric, empty for no quantity of the industry, with the words that tell it and how sure it is (0..1).
+
+    `of` is the metric of which a share or a change is one; `level` is the index of the amount that it goes with, if any.
+    """
 
     name: str = ""
     detail: str = ""
-    of: str = ""
     confidence: float = 0.0
-    start: int = -1
-    end: int = -1
+    of: str = ""
+    level: int | None = None
 
 
-def unit_kind(unit: str) -> str:
-    """Return the kind of a unit: mass, small, money, price, percent, points, grade, persons, pieces, bare or other."""
-    base, _, per = unit.partition("/")
-    if unit in _GRADES:
-        return "grade"
-    if base == "%":
-        return PERCENT
-    if base in {"points", "bp", "basis points", "pp"} or "point" in base:
-        return "points"
-    if _CURRENCY.fullmatch(base):
-        return "price" if per in {"t", "kg", "lb", "g", "MTU"} else "money"
-    if base == "t":
-        return "mass"
-    if base in _SMALL:
-        return "small"
-    if base in _PERSONS:
-        return "persons"
-    return base if base == "pieces" else "other" if base else "bare"
-
-
-def metrics_of(surroundings: Sequence[Around]) -> list[Metric]:
-    """Return the metric of each amount, in their order: one told by none takes after that before it in its sentence."""
+def metrics_of(arounds: Sequence[Around]) -> list[Metric]:
+    """Return the metric of each amount, in their order."""
+    labels: list[str] = []
     found: list[Metric] = []
-    for around in surroundings:
-        metric = _metric(around)
-        if not metric.name:
-            metric = _taken_over(around, found)
-        if metric.name in ("change", "share"):
-            metric = _with_whole(around, metric, found)
-        found.append(metric)
+    for around in arounds:
+        label, sure = best_label(METRICS, features_of(around, CUES, labels))
+        labels.append(label)
+        if label == NO_METRIC:
+            found.append(Metric(confidence=sure))
+            continue
+        level = _level(around, found) if label in PARTIAL else None
+        of = _whole(around, label, found, level) if label in PARTIAL else ""
+        found.append(Metric(label, _words(around, label), sure, of, level))
     return found
 
 
-def _metric(around: Around) -> Metric:
+def _words(around: Around, label: str) -> str:
+    """Return the phrase beside the amount that tells its metric."""
     kind = unit_kind(around.amount.unit)
-    told = [*hits(_FILE, around, kind), *_beside_things(around, kind)]
+    told = [hit for hit in hits(CUES, around, kind) if hit.meaning == label]
     best = max(told, key=lambda hit: (hit.score, -hit.start), default=None)
-    if best is None or best.score < _LEAST:
-        return Metric()
-    rival = max((hit.score for hit in told if hit.meaning != best.meaning), default=0.0)
-    sure = min(1.0, max(0.2, 0.45 + 0.25 * (best.score - rival)))
-    words = around.scene.text[best.start : best.end]
-    return Metric(best.meaning, words, "", round(sure, 2), best.start, best.end)
+    return around.scene.text[best.start : best.end] if best is not None else ""
 
 
-_OPENS: Final = re.compile(r"\s*[(:,]?\s*(?:as to |about |with |at )?$")
-_PARTS: Final = re.compile(r"\s*(?:%|-owned)?\s*(?:of|in|by)\s+(?:the\s+|its\s+)?$|\s*[-\s]?owned\b.{0,30}$")
-
-
-def _beside_things(around: Around, kind: str) -> list[Hit]:
-    """Return what things that stand right beside a percentage tell: a company of a stake."""
-    if kind != PERCENT:
-        return []
-    scene, amount = around.scene, around.amount
-    told = []
-    for thing in scene.things_in(around.sentence[0], amount.start):
-        if thing.type in _ORGANISATIONS and _OPENS.fullmatch(scene.text[thing.end : amount.start]):
-            told.append(Hit(thing.start, thing.end, "stake", 2.3))
-        elif thing.type in (
-            EntityType.ELEMENT,
-            EntityType.APPLICATION,
-            EntityType.PRODUCT,
-        ) and _OPENS.fullmatch(scene.text[thing.end : amount.start]):
-            told.append(Hit(thing.start, thing.end, "share", 1.6))
-    for thing in scene.things_in(amount.end, around.sentence[1]):
-        between = scene.text[amount.end : thing.start]
-        if thing.type is EntityType.COMPANY and _PARTS.fullmatch(between):
-            told.append(Hit(thing.start, thing.end, "stake", 2.3))
-    return told
-
-
-_LISTED: Final = re.compile(
-    r"[^.;]{0,80}?(?:,|/|\band\b|\bto\b|\(|;|\bor\b|\bfrom\b|\bthan\b)[^.;]{0,40}", re.DOTALL
-)
-
-
-def _taken_over(around: Around, found: Sequence[Metric]) -> Metric:
-    """Return the metric of the amount before, where the two stand in one list."""
-    previous = around.previous
-    if previous is None:
-        return Metric()
-    between = around.scene.text[previous.end : around.amount.start]
-    earlier = found[around.index - 1]
-    same = unit_kind(previous.unit) == unit_kind(around.amount.unit)
-    if same and earlier.name and _LISTED.fullmatch(between):
-        return Metric(earlier.name, earlier.detail, earlier.of, 0.3, earlier.start, earlier.end)
-    return Metric()
-
-
-def _with_whole(around: Around, metric: Metric, found: Sequence[Metric]) -> Metric:
-    """Return a share or change with what it is one of: the metric named nearest before it, or that of the level before."""
-    named: list[Hit] = []
-    for kind in ("mass", "money", "price", "percent", "points"):
-        named += [
-            hit for hit in hits(_FILE, around, kind) if hit.meaning in LEVELS and hit.start != metric.start
-        ]
-    best = max(named, key=lambda hit: (hit.score, -hit.start), default=None)
-    level = _level_before(around, found)
-    if level is not None and (best is None or best.end <= level[0].start):
-        return Metric(metric.name, metric.detail, level[1].name, metric.confidence, metric.start, metric.end)
-    of = best.meaning if best is not None else ""
-    return Metric(metric.name, metric.detail, of, metric.confidence, metric.start, metric.end)
-
-
-def _level_before(around: Around, found: Sequence[Metric]) -> tuple[Amount, Metric] | None:
-    """Return the nearest amount before in the sentence that is a level, with its metric."""
+def _level(around: Around, found: Sequence[Metric]) -> int | None:
+    """Return the index of the nearest amount before in the sentence that is a level, not one only compared with."""
+    compared = None
     for k in range(around.index - 1, -1, -1):
         amount = around.amounts[k]
         if amount.start < around.sentence[0]:
-            return None
+            break
         if found[k].name in LEVELS:
-            return amount, found[k]
-    return None
+            if not _COMPARED.search(around.scene.text[around.sentence[0] : amount.start]):
+                return k
+            compared = k if compared is None else compared
+    return compared
+
+
+def _whole(around: Around, label: str, found: Sequence[Metric], level: int | None) -> str:
+    """Return of which metric a share or a change is one: that named nearest, that of the level before, or the last told."""
+    named = max(_named(around, label), key=lambda hit: (hit.score, -hit.start), default=None)
+    if level is not None and (named is None or named.end <= around.amounts[level].start):
+        return found[level].name
+    if named is not None:
+        return named.meaning
+    return _last_told(around.amounts, around.amount.start, found)
+
+
+def _named(around: Around, label: str) -> Iterator[Hit]:
+    for kind in _KINDS:
+        for hit in hits(CUES, around, kind):
+            if hit.meaning in LEVELS and hit.meaning != label:
+                yield hit
+
+
+def _last_told(amounts: Sequence[Amount], place: int, found: Sequence[Metric]) -> str:
+    """Return what the nearest amount before is about, where it stands close."""
+    for k in range(len(found) - 1, -1, -1):
+        if place - amounts[k].end > _FAR:
+            return ""
+        if found[k].name in LEVELS:
+            return found[k].name
+        if found[k].of:
+            return found[k].of
+    return ""

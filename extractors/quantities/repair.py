@@ -28,6 +28,13 @@ _BY_STYLE: Final = 0.98
 _ENOUGH_ALIKE: Final = 2
 _MOST_SHOWN: Final = 4
 _AS_PRINTED: Final = 0.95
+_FORMS: Final = {
+    "split": "what stands in the number stands where its point was; its digits are those before and behind it",
+    "series": "it is counted with the other numbers of its series, and has as many decimals",
+    "leading-zero": "it begins with a zero, behind which the point stood",
+    "grouping": "its digits are grouped as only decimals can be",
+    "bound": "it is a part of a whole or a fall, and all other readings are above 100 %",
+}
 _ALIKE: Final = 0.8
 """How often a number has as many decimals as most of its family in its paragraph."""
 _POSSIBLE: Final = 0.004
@@ -231,7 +238,12 @@ def _alike(state: _State, anchored: set[int]) -> dict[int, tuple[Tie, ...]]:
         reading = state.reading(k)
         decimals = {min(state.reading(i).decimals, 2) for i in others}
         is_sure = k not in anchored and max(state.beliefs[k]) >= _BY_STYLE
-        if is_sure and reading.decimals and len(others) >= _ENOUGH_ALIKE and decimals == {min(reading.decimals, 2)}:
+        if (
+            is_sure
+            and reading.decimals
+            and len(others) >= _ENOUGH_ALIKE
+            and decimals == {min(reading.decimals, 2)}
+        ):
             found[k] = (_style_tie(k, others, reading.decimals),)
     return found
 
@@ -241,6 +253,11 @@ def _style_tie(k: int, others: Sequence[int], decimals: int) -> Tie:
     return Tie(
         "style", (k, *others[:_MOST_SHOWN]), lambda _: 1.0, lambda _: True, lambda _: words, is_exact=False
     )
+
+
+def _form_tie(k: int, rule: str) -> Tie:
+    """Return the check that the form of a number passes by itself."""
+    return Tie(rule, (k,), lambda _: 1.0, lambda _: True, lambda _: _FORMS[rule], is_exact=False)
 
 
 def _decision(
@@ -258,9 +275,12 @@ def _decision(
     ]
     failed = [tie for tie in failed if not _is_explained(tie, state)]
     passed.sort(key=lambda tie: (not tie.is_exact, -tie.applies))
+    structure = _structure(number)
     readings = tuple(ranked)
     passed = [*passed, *alike]
-    proof, structure = (passed[0] if passed else None), _structure(number)
+    if not passed and structure:
+        passed = [_form_tie(k, structure)]
+    proof = passed[0] if passed else None
     if alike:
         proof = alike[0]
     if (is_anchored or alike) and (proof is not None or structure):

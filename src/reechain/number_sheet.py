@@ -23,7 +23,6 @@ _BESIDE: Final = _BELOW + _PRINTED + _READING + 4
 """The column of what a number is of."""
 _MEANT: Final = ("actual", "")
 """The kinds that a reader expects where nothing is said."""
-_DAMAGE: Final = (ValueStatus.REPAIRED, ValueStatus.AMBIGUOUS, ValueStatus.LOST)
 _BILLION: Final = Decimal(10**9)
 _BILLIONTHS: Final = 3
 
@@ -61,8 +60,8 @@ class Sheet:
 
     @property
     def is_damaged(self) -> bool:
-        """Whether any number is not what is printed, or cannot be told from it."""
-        return any(self.counts[status] for status in _DAMAGE)
+        """Whether translation has broken its numbers."""
+        return self.extraction.is_damaged
 
     def line_of(self, place: Place) -> int:
         """Return the line in which a number is printed, from one."""
@@ -76,7 +75,8 @@ class Sheet:
         if self.is_damaged:
             yield "The document is damaged: some of its numbers are not what was meant."
         elif total:
-            others = "; some contradict each other" if self.counts[ValueStatus.CONFLICTING] else ""
+            unread = total - self.counts[ValueStatus.CLEAN]
+            others = f", but for {_counted(unread)}" if unread else ""
             yield f"The document is not damaged: its numbers are what is printed{others}."
 
     def listed(self, statuses: Iterable[ValueStatus] = ()) -> Iterator[str]:

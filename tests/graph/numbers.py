@@ -50,7 +50,8 @@ def number(found: Extraction, literal: str, reading: Value | None, **fields: Any
 
 
 def with_numbers(found: Extraction, quantities: Sequence[Quantity]) -> Extraction:
-    return replace(found, quantities=tuple(sorted(quantities, key=lambda q: q.place)))
+    damaged = any(quantity.status is ValueStatus.REPAIRED for quantity in quantities)
+    return replace(found, quantities=tuple(sorted(quantities, key=lambda q: q.place)), is_damaged=damaged)
 
 
 def report(key: str = "damaged.txt", **fields: str) -> Extraction:
