@@ -13,9 +13,7 @@ TEXT = (
     "Ardent Magnetics Ltd, a wholly-owned subsidiary of Corvus Holdings, makes sintered NdFeB magnets in Perth.\n"
     "Corvus Holdings owns the Zzyx Ridge mine, which hosts monazite.\n"
 )
-COMMANDS = (
-    "demo build extract numbers evaluate ask query explore export diff review stats validate verify docs".split()
-)
+COMMANDS = "demo build extract numbers evaluate ask query explore export diff review stats validate verify docs".split()
 
 
 @pytest.fixture

@@ -28,7 +28,11 @@ def candidates(text: str, gold: list[dict[str, Any]]) -> list[Printed]:
         place = text.index(quantity["literal"], start)
         taken.append((place, place + len(quantity["literal"])))
     found = printed_in(amounts_in(text), broken_in(text), text)
-    return [one for one in found if all(one.amount.end <= start or end <= one.amount.start for start, end in taken)]
+    return [
+        one
+        for one in found
+        if all(one.amount.end <= start or end <= one.amount.start for start, end in taken)
+    ]
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +47,9 @@ def main(arguments: list[str]) -> int:
         for k in drawn:
             amount = found[k].amount
             around = text[max(0, amount.start - _AROUND) : amount.end + _AROUND].replace("\n", " / ")
-            writer.writerow([amount.start, amount.end, found[k].item, text[amount.start : amount.end], around])
+            writer.writerow(
+                [amount.start, amount.end, found[k].item, text[amount.start : amount.end], around]
+            )
     print(f"{len(found)} numbers beside the gold, {COUNT} drawn")
     return 0
 

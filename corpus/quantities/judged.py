@@ -27,7 +27,11 @@ def verdict(row: dict[str, str], quantity: Quantity | None) -> str:
     if not row["value"]:
         return "wrong"
     said = Decimal(row["value"])
-    return "right" if any(abs(end - said) <= _NEAR * abs(said) for end in (quantity.reading.low, quantity.reading.high)) else "wrong"
+    return (
+        "right"
+        if any(abs(end - said) <= _NEAR * abs(said) for end in (quantity.reading.low, quantity.reading.high))
+        else "wrong"
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -36,15 +40,23 @@ def main(arguments: list[str]) -> int:
     extraction = Extractor(models=bundled_models()).extract(Document("report", text))
     found = {(q.place.start, q.place.end, q.place.item): q for q in extraction.quantities}
     # The ends of a range are one quantity, and so its second end has no place of its own.
-    found |= {(q.place.start, q.place.end, 1): q for q in extraction.quantities if (q.place.start, q.place.end, 1) not in found}
+    found |= {
+        (q.place.start, q.place.end, 1): q
+        for q in extraction.quantities
+        if (q.place.start, q.place.end, 1) not in found
+    }
     counts: dict[str, int] = {}
     for row in csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()):
         place = (int(row["start"]), int(row["end"]), int(row["item"]))
-        quantity = found.get(place) or next((q for key, q in found.items() if key[0] < place[1] and place[0] < key[1]), None)
+        quantity = found.get(place) or next(
+            (q for key, q in found.items() if key[0] < place[1] and place[0] < key[1]), None
+        )
         result = verdict(row, quantity)
         counts[result] = counts.get(result, 0) + 1
         told = f"{quantity.reading.low:f}" if quantity and quantity.reading else "-"
-        print(f"{result:8} {row['start']:>6} {row['literal']!r:48} judged {row['value']:>14} ({row['sure']}), read {told}")
+        print(
+            f"{result:8} {row['start']:>6} {row['literal']!r:48} judged {row['value']:>14} ({row['sure']}), read {told}"
+        )
     print(", ".join(f"{n} {name}" for name, n in sorted(counts.items())))
     return int(counts.get("wrong", 0) > MOST_WRONG)
 

@@ -29,6 +29,8 @@ class Break(StrEnum):
     """A percentage that begins with a zero: "06%"."""
     RANGE = "range"
     """A range whose upper end alone has 万 written out: "35-550,000 yuan"."""
+    SLASH = "slash"
+    """A price whose "per" is gone: "20,536 yuan tons"."""
     GONE = "gone"
     """A unit without a number: "accounted for % and 8%"; digits run together with a year, and nothing before them."""
 
@@ -111,6 +113,9 @@ _ZERO: Final = re.compile(
     rf"(?<![\w.,/:-])(?P<money>(?:US|A|C|HK|NZ|S|R)?[$€£¥]\s?)?0(?P<fraction>\d{{1,3}})(?![\w.,/:]*\d)(?:\s?(?P<percent>%|percent\b|per cent\b)"
     rf"|(?P<scale>0,000)?[\s-](?:(?P<mass>{_MASS})|(?P<other>kg|g|ppm|percentage points?|{_MONEY})(?![A-Za-z]))|(?(money)|(?!)))"
 )
+_SLASH: Final = re.compile(
+    r"(?<![\w.,/])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?\s(?:yuan|RMB)\s(?:tons?|tonnes?)(?![A-Za-z])"
+)
 _CODES: Final = {
     "US$": "USD", "$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "€": "EUR", "£": "GBP", "¥": "CNY", "yuan": "CNY", "RMB": "CNY", "CNY": "CNY",
     "dollars": "USD", "kg": "kg", "g": "g", "ppm": "ppm", "percentage point": "percentage points", "percentage points": "percentage points",
@@ -121,7 +126,18 @@ _GONE: Final = re.compile(r"(?<=[a-z])\s(?P<sign>%)(?=\s(?:and|or|of|respectivel
 def broken_in(text: str) -> list[Broken]:
     """Return the broken amounts of a text in order, no two of which overlap."""
     found: list[Broken] = []
-    for finder in (_splits, _dollars, _capitals, _money_series, _series, _ranges, _groups, _zeros, _gone):
+    for finder in (
+        _splits,
+        _dollars,
+        _capitals,
+        _money_series,
+        _series,
+        _ranges,
+        _slashes,
+        _groups,
+        _zeros,
+        _gone,
+    ):
         for item in finder(text):
             if all(item.end <= other.start or other.end <= item.start for other in found):
                 found.append(item)
@@ -260,6 +276,12 @@ def _ranges(text: str) -> Iterator[Broken]:
             items = (Item(low, None, WAN), Item(high, None, WAN))
             unit = _unit(match["mass"], match["count"], match["yuan"])
             yield Broken(match.start(), match.end(), Break.RANGE, items, unit)
+
+
+def _slashes(text: str) -> Iterator[Broken]:
+    for match in _SLASH.finditer(text):
+        item = Item(match["whole"].replace(",", ""), match["fraction"] or "", Decimal(1))
+        yield Broken(match.start(), match.end(), Break.SLASH, (item,), "CNY/t")
 
 
 def _groups(text: str) -> Iterator[Broken]:

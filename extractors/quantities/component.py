@@ -10,16 +10,26 @@ from itertools import groupby
 from typing import Final
 
 from reechain.extractors.quantities.about import About, describe
+from reechain.extractors.quantities.alignment import aligned
 from reechain.extractors.quantities.amounts import Amount, Form, amounts_in
 from reechain.extractors.quantities.broken import Broken, broken_in
 from reechain.extractors.quantities.numbers import Number
-from reechain.extractors.quantities.readings import Family, printed_in
+from reechain.extractors.quantities.readings import Family, Printed, printed_in
 from reechain.extractors.quantities.repair import Decision, decided
 from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.extractors.quantities.style import is_damaged
 from reechain.extractors.quantities.ties import Tie
 from reechain.extractors.quantities.units import converted, plain, unit_id
-from reechain.ontology.records import Check, Evidence, Mention, Place, Quantity, Value, ValueStatus
+from reechain.ontology.records import (
+    Check,
+    EntityType,
+    Evidence,
+    Mention,
+    Place,
+    Quantity,
+    Value,
+    ValueStatus,
+)
 
 Mentioned = Callable[[Thing | None], Mention | None]
 _WORDS_BEFORE: Final = 80
@@ -29,7 +39,8 @@ _LEAST_BELIEF: Final = 0.01
 _LONGEST: Final = 900
 _NO_UNIT: Final = "nothing tells what it is counted in"
 _LONG_LINE: Final = 100
-_MONEY: Final = frozenset({"revenue", "profit", "gross profit", "investment", "price"})
+_RIGHT_AFTER: Final = 3
+_COUNTED: Final = frozenset({EntityType.PRODUCT, EntityType.APPLICATION})
 _SMALL: Final = frozenset({"kg", "g", "lb"})
 _IN_TONNES: Final = frozenset(
     "production sales imports exports capacity supply demand resource reserve quota".split()
@@ -81,23 +92,35 @@ def _one_quantity(number: Number) -> tuple[int, int]:
 def _numbers(scene: Scene, broken: Sequence[Broken]) -> list[Number]:
     text = scene.text
     printed = printed_in(amounts_in(text), broken, text)
-    amounts = [amount for amount, _ in groupby((one.amount for one in printed), key=lambda amount: amount)]
-    told = {id(amount): abouts for amount, abouts in zip(amounts, describe(scene, amounts), strict=True)}
+    currency = _main_currency([one.amount for one in printed])
+    printed = [
+        replace(one, amount=replace(one.amount, unit=_told_unit(one, currency, scene))) for one in printed
+    ]
+    groups = [list(group) for _, group in groupby(printed, key=lambda one: one.amount.start)]
+    abouts = describe(scene, [group[0].amount for group in groups])
     starts = [start for start, _ in scene.sentences]
     breaks = _paragraph_ends(text)
-    currency = _main_currency(amounts)
-    numbers = []
-    for index, printed_one in enumerate(printed):
-        start, abouts = printed_one.amount.start, told[id(printed_one.amount)]
-        about = abouts[min(printed_one.item, len(abouts) - 1)] if abouts else About()
-        one = printed_one
-        if not one.amount.unit and (about.metric in _MONEY or one.family is Family.YI):
-            one = replace(one, amount=replace(one.amount, unit=currency))
-        before = text[max(0, start - _WORDS_BEFORE) : start].lower()
-        after = text[one.amount.end : one.amount.end + _WORDS_AFTER].lower()
-        places = bisect_right(starts, start), bisect_right(breaks, start)
-        numbers.append(Number(index, one, about, *places, before, after))
-    return numbers
+    numbers: list[Number] = []
+    for group, told in zip(groups, abouts, strict=True):
+        for one in group:
+            amount = one.amount
+            about = told[min(one.item, len(told) - 1)] if told else About()
+            before = text[max(0, amount.start - _WORDS_BEFORE) : amount.start].lower()
+            after = text[amount.end : amount.end + _WORDS_AFTER].lower()
+            places = bisect_right(starts, amount.start), bisect_right(breaks, amount.start)
+            numbers.append(Number(len(numbers), one, about, *places, before, after))
+    return aligned(numbers, scene)
+
+
+def _told_unit(printed: Printed, currency: str, scene: Scene) -> str:
+    """Return the unit of a number; one that prints none is of goods that follow on it, or of money where it is in 亿."""
+    amount = printed.amount
+    if amount.unit:
+        return amount.unit
+    following = scene.things_in(amount.end, amount.end + _RIGHT_AFTER)
+    if any(thing.type in _COUNTED for thing in following) and amount.scale > 1:
+        return "pieces"
+    return currency if printed.family is Family.YI else ""
 
 
 def _paragraph_ends(text: str) -> list[int]:

@@ -18,6 +18,10 @@ RATIOS: Final = frozenset({"share", "stake", "change", "margin", "grade"})
 _FIRMS: Final = frozenset({EntityType.COMPANY, EntityType.MINE, EntityType.FACILITY, EntityType.AGENCY})
 _COURSE: Final = frozenset({"actual", "forecast"})
 _GENERAL: Final = "rare-earths"
+_ANY_GOODS: Final = re.compile(
+    r"(?:the )?rare[ -]earths?(?: (?:elements?|products?|materials?|raw materials?|resources?))?",
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -90,7 +94,7 @@ class Number:
         years = [int(year) for year in _YEAR.findall(self.about.period)]
         if not years:
             return None
-        part = re.sub(r"(?:FY|CY)?(?:19|20)\d\d|\.\.", "", self.about.period).strip("- ")
+        part = re.sub(r"(?:FY|CY)?(?:19|20)\d\d", "", self.about.period).strip("-. ")
         return Period(min(years), max(years), part)
 
     @cached_property
@@ -153,10 +157,7 @@ def levels(numbers: Sequence[Number]) -> list[Number]:
 
 def _key(thing: Thing | None, types: "set[EntityType] | frozenset[EntityType] | None") -> int | None:
     """Return the key of a thing of some types; rare earths in general narrow nothing."""
-    if (
-        thing is None
-        or (types is not None and thing.type not in types)
-        or thing.name.gazetteer_id == _GENERAL
-    ):
+    if thing is None or (types is not None and thing.type not in types):
         return None
-    return thing.key
+    is_general = thing.name.gazetteer_id == _GENERAL or _ANY_GOODS.fullmatch(thing.name.canonical)
+    return None if is_general else thing.key

@@ -72,7 +72,9 @@ def _between(text: str, start: int, end: int) -> Sequence[Period]:
 def _nearby(around: Around, frame: Period | None, metric: str) -> list[Period]:
     """Return the periods that the sentence prints: dated, parts of a year without it, and "last year" by the frame."""
     scene, (start, end) = around.scene, _wide(around)
-    found = sorted([*_between(scene.text, start, end), *_within_numbers(around, start)], key=lambda p: p.start)
+    found = sorted(
+        [*_between(scene.text, start, end), *_within_numbers(around, start)], key=lambda p: p.start
+    )
     words = scene.text[start:end]
     year = _year(frame) or (scene.date or "")[:4]
     if year:

@@ -41,6 +41,8 @@ _POSSIBLE: Final = 0.004
 _PASSES: Final = 4.0
 """By how many times a check must favour a reading above the next to be a proof of it."""
 _ROUNDS: Final = 3
+_SURE_OF: Final = 0.6
+_CONTRADICTS: Final = frozenset({"share", "growth", "difference", "known-quota"})
 _MEANT: Final = 0.65
 """From how likely a sum is meant on it is a conflict if no readings pass it."""
 
@@ -163,7 +165,7 @@ def _of_sound(number: Number) -> Decision:
     printed = number.printed
     if not printed.readings:
         return _lost(number)
-    if (printed.broken is None or printed.broken is Break.RANGE) and not is_impossible(number):
+    if printed.broken in {None, Break.RANGE, Break.SLASH} and not is_impossible(number):
         first = printed.readings[0]
         return Decision(ValueStatus.CLEAN, first, ((first, 1.0),))
     weights = tuple((reading, 1 / len(printed.readings)) for reading in printed.readings)
@@ -268,11 +270,7 @@ def _decision(
     reading = state.reading(k)
     ranked = sorted(zip(number.printed.readings, belief, strict=True), key=lambda pair: -pair[1])
     passed = [tie for tie in ties if _bears(state, tie, k)]
-    failed = [
-        tie
-        for tie in ties
-        if tie.is_exact and tie.applies >= _MEANT and not tie.comes_out(state.readings(tie))
-    ]
+    failed = [tie for tie in ties if _is_meant(tie, state) and not tie.comes_out(state.readings(tie))]
     failed = [tie for tie in failed if not _is_explained(tie, state)]
     passed.sort(key=lambda tie: (not tie.is_exact, -tie.applies))
     structure = _structure(number)
@@ -283,18 +281,28 @@ def _decision(
     proof = passed[0] if passed else None
     if alike:
         proof = alike[0]
+    if proof is not None and not proof.is_exact and belief[best] < _BY_STYLE and not structure:
+        is_anchored = False
     if (is_anchored or alike) and (proof is not None or structure):
         is_as_printed = reading.is_printed and number.printed.broken is None
         status = ValueStatus.CLEAN if is_as_printed else ValueStatus.REPAIRED
         rule = "" if is_as_printed else proof.name if proof is not None else structure
         return Decision(status, reading, readings, rule, "", tuple(passed), tuple(failed))
-    if not number.printed.is_open and number.printed.broken is None:
+    if not number.printed.is_open and number.printed.broken in {None, Break.SLASH}:
         return Decision(ValueStatus.CLEAN, reading, readings, passed=tuple(passed), failed=tuple(failed))
     if reading.is_printed and number.printed.family is Family.PERCENT and belief[best] >= _AS_PRINTED:
         return Decision(ValueStatus.CLEAN, reading, readings, passed=tuple(passed), failed=tuple(failed))
     reason = "its point may be lost, and no check tells which reading is meant"
     return Decision(
         ValueStatus.AMBIGUOUS, None, readings, reason=reason, passed=tuple(passed), failed=tuple(failed)
+    )
+
+
+def _is_meant(tie: Tie, state: _State) -> bool:
+    """Whether the words tell surely enough that a sum should come out, so that it is a conflict if it does not."""
+    sure = all(state.numbers[i].about.confidence >= _SURE_OF for i in tie.numbers)
+    return (
+        tie.is_exact and tie.name in _CONTRADICTS and len(tie.numbers) <= 3 and tie.applies >= _MEANT and sure
     )
 
 

@@ -23,7 +23,7 @@ _FIRST_DECIMALS: Final[Mapping[Family, tuple[float, float, float]]] = {
 _WEIGHT: Final = 4.0
 """How many numbers the first guess counts as."""
 _SIGNS: Final[Mapping[Break, float]] = {
-    Break.SPLIT: 1.0, Break.SERIES: 1.0, Break.GROUPED: 1.0, Break.ZERO: 0.5, Break.GONE: 0.5, Break.RANGE: 0.0,
+    Break.SPLIT: 1.0, Break.SERIES: 1.0, Break.GROUPED: 1.0, Break.ZERO: 0.5, Break.GONE: 0.5, Break.RANGE: 0.0, Break.SLASH: 0.0,
 }  # fmt: skip
 _ENOUGH: Final = 1.0
 _HUGE: Final = 1000

@@ -76,9 +76,14 @@ def _courses(numbers: Sequence[Number]) -> Iterator[Tie]:
         for one, other in pairwise(ordered):
             assert one.period is not None and other.period is not None
             gap = other.period.last - one.period.last
-            if gap <= _FAR and one.is_like(other):
+            if gap <= _FAR and one.is_like(other) and _is_long(one.period) and _is_long(other.period):
                 spread = 0.35 + 0.08 * gap + (0.25 if one.period.part != other.period.part else 0.0)
                 yield near("series", one, other, spread, _show_alike)
+
+
+def _is_long(period: Period) -> bool:
+    """Whether a period is most of a year: a month is of another size."""
+    return not period.part or ".." in period.part or period.part.startswith("H")
 
 
 def _show_alike(readings: Sequence[Reading]) -> str:
