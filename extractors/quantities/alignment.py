@@ -210,8 +210,8 @@ def _continued(numbers: Sequence[Number], scene: Scene) -> list[Number]:
                 not re.search(_YEAR, scene.text[start : number.start])
                 and number.printed.amount.clause is None
             ):
-                days = {"first_day": last.about.first_day, "last_day": last.about.last_day}
-                about = replace(about, period=last.about.period, **days)
+                first, end_day = last.about.first_day, last.about.last_day
+                about = replace(about, period=last.about.period, first_day=first, last_day=end_day)
             if about.product is None and not any(
                 thing.type in _GOODS for thing in scene.things_in(start, end)
             ):

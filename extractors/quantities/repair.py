@@ -25,6 +25,7 @@ from reechain.ontology.records import ValueStatus
 _ASSERTED: Final = 0.96
 """How far a reading must be believed to be told as the value."""
 _BY_STYLE: Final = 0.98
+_FOUR_DIGITS: Final = 1000
 _ENOUGH_ALIKE: Final = 2
 _MOST_SHOWN: Final = 4
 _AS_PRINTED: Final = 0.95
@@ -200,7 +201,7 @@ def _pins(state: _State, tie: Tie, k: int, anchored: set[int]) -> bool:
 
     The numbers that are not anchored may change along: two levels that are both ten times as large have the same ratio.
     """
-    if not tie.comes_out(state.readings(tie)):
+    if not tie.proves or not tie.comes_out(state.readings(tie)):
         return False
     best = tie.weight(state.readings(tie))
     place = tie.numbers.index(k)

@@ -41,6 +41,8 @@ _MARGIN_REACH: Final = 40
 _ROUNDED: Final = re.compile(
     r"\b(?:about|around|some|approximately|nearly|almost|over|more than|less than|at least|up to|no more than|exceed\w*|above|below|roughly)\s$"
 )
+_WHOLE_GROUPED: Final = 0.25
+"""How much less likely digits that are grouped as no number is are to have had no point."""
 _RICHEST: Final = 20
 """Above how many percent of oxide there is hardly any ore."""
 _MEANT: Final = frozenset({"target", "assumption", "planned"})
@@ -145,6 +147,8 @@ def _prior(reading: Reading, number: Number, style: Style) -> float:
     chance = style.decimals[Family.PLAIN][min(reading.decimals, 2)] if printed.family is Family.PLAIN else 1.0
     if reading.decimals:
         chance *= style.lost * _zeros_behind(reading)
+    elif printed.broken is Break.GROUPED:
+        chance *= _WHOLE_GROUPED
     return chance * _plausible(reading, number) * _as_counted(reading, printed.family)
 
 

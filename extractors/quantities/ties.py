@@ -34,6 +34,8 @@ class Tie:
     is_exact: bool = True
     applies: float = 1.0
     """How likely it is that the text means it, as far as its words tell."""
+    proves: bool = True
+    """Whether a reading may rest on it alone."""
 
     def table(self, numbers: Sequence[Number]) -> Table:
         """Return the weights of all combinations of readings."""
@@ -115,6 +117,8 @@ def at_most(
     limit: Decimal,
     words: Callable[[Sequence[Reading]], str],
     broken: float = 0.03,
+    *,
+    proves: bool = True,
 ) -> Tie:
     """Return the tie that the sum of parts is no more than `limit` times a whole, or than `limit` itself.
 
@@ -136,4 +140,5 @@ def at_most(
         comes_out,
         words,
         is_exact=False,
+        proves=proves,
     )

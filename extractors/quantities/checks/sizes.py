@@ -170,7 +170,7 @@ def _bounds(numbers: Sequence[Number]) -> Iterator[Tie]:
                     and mine != "quota"
                     and part.unit == "t"
                 )
-                yield at_most("bound", [part], whole, Decimal(3 if wide else 1), _show_within)
+                yield at_most("bound", [part], whole, Decimal(3 if wide else 1), _show_within, proves=False)
 
 
 def _is_within(part: Period | None, whole: Period | None) -> bool:

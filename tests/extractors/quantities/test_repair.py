@@ -1,10 +1,10 @@
 """What is made of numbers: sound ones stay, damaged ones are read only where a check proves how."""
 
 import pytest
+from tests.extractors.quantities.numbers_by_hand import decide, number, thing, value
 
 from reechain.extractors.quantities.about import About
 from reechain.ontology.records import EntityType, ValueStatus
-from tests.extractors.quantities.numbers_by_hand import decide, number, thing, value
 
 FIRM = thing("Brightwater Rare Earth")
 OXIDE = thing("lanthanum oxide", EntityType.PRODUCT)
