@@ -58,11 +58,12 @@ class Assembly:
                 known = claims.get(claim.iri(self.document.key))
                 if known is None or known.confidence < claim.confidence:
                     claims[claim.iri(self.document.key)] = claim
+        # In the order of what claims speak of: numbers that join references to a name do not renumber the names.
+        ordered = sorted(names, key=lambda name: (self._with_references(name).mentions[0], name.type))
         quantities = quantities_of(read, self._mentioned) if read is not None else ()
-        whole = [self._with_references(name) for name in names]
         return Extraction(
             self.document,
-            tuple(sorted(whole, key=lambda name: (name.mentions[0], name.type))),
+            tuple(self._with_references(name) for name in ordered),
             tuple(sorted(claims.values(), key=_order)),
             tuple(sorted(self.dropped, key=lambda item: (item.start, item.end, item.reason))),
             tuple(quantities),

@@ -11,7 +11,7 @@ from corpus.damage.files import Sample
 from corpus.damage.score import Outcome, Tally, judge
 
 from reechain.extractors.pipeline import Extractor
-from reechain.extractors.quantities.amounts import amounts_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
 from reechain.ontology.records import Document, ValueStatus
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "quantities" / "sound"
@@ -37,7 +37,11 @@ def tally(extractor: Extractor) -> Tally:
     made = Tally()
     for path in TEXTS[::2]:
         text = path.read_text(encoding="utf-8")
-        judge(Sample(path.stem, text, damage(text, amounts_in(text), f"ci {path.stem}", "heavy")), extractor, made)
+        judge(
+            Sample(path.stem, text, damage(text, amounts_in(text), f"ci {path.stem}", "heavy")),
+            extractor,
+            made,
+        )
     return made
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.damage.document import damage
 from corpus.damage.files import Sample, quotas_of, sources_of, write
 from corpus.damage.style import STRENGTHS
-from reechain.extractors.quantities.amounts import amounts_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ from corpus.damage.engine import translated, words_around
 from corpus.damage.operators import Operator
 from corpus.damage.slots import Slot, slot_of
 from corpus.damage.style import Style, drawn
-from reechain.extractors.quantities.amounts import Amount, Form
+from reechain.extractors.quantities.printed.amounts import Amount, Form
 
 _NEXT_ITEM: Final = re.compile(r",? and \d|, \d")
 _MISREAD: Final = re.compile(r"\s?\(?(?:hundred\b|10,000\b|ten thousand\b)")

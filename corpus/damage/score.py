@@ -15,7 +15,7 @@ from corpus.damage.document import Item, damage
 from corpus.damage.files import Sample, read_all
 from corpus.damage.operators import Operator
 from reechain.extractors.pipeline import Extractor, bundled_models
-from reechain.extractors.quantities.amounts import amounts_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
 from reechain.ontology.records import Document, Quantity, Value, ValueStatus
 
 _TOLERANCE: Final = Decimal("0.005")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from corpus.damage.chinese import Figure, number_of
 from corpus.damage.operators import Operator
-from reechain.extractors.quantities.amounts import Amount, Form
+from reechain.extractors.quantities.printed.amounts import Amount, Form
 
 
 @dataclass(frozen=True, slots=True)

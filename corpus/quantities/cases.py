@@ -20,7 +20,7 @@ from reechain.extractors.dates.document import document_date
 from reechain.extractors.normalise import normalise
 from reechain.extractors.pipeline import Extractor, bundled_models
 from reechain.extractors.qualifiers.passage import DATE
-from reechain.extractors.quantities.amounts import Amount, amounts_in
+from reechain.extractors.quantities.printed.amounts import Amount, amounts_in
 from reechain.extractors.quantities.scene import Scene, Thing, scene_of
 from reechain.extractors.reading import linked, read
 from reechain.ontology.records import EntityType, Name

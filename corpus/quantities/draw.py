@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from reechain.extractors.quantities.amounts import amounts_in
-from reechain.extractors.quantities.broken import broken_in
-from reechain.extractors.quantities.readings import Printed, printed_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
+from reechain.extractors.quantities.repair.broken import broken_in
+from reechain.extractors.quantities.repair.readings import Printed, printed_in
 
 COUNT: Final = 60
 SEED: Final = 20261124

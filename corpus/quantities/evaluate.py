@@ -14,9 +14,9 @@ from typing import Final
 
 from corpus.quantities.cases import Annotated, Gold, annotated, has_value, place_of
 
-from reechain.extractors.quantities.about import About, describe
-from reechain.extractors.quantities.amounts import Amount
-from reechain.extractors.quantities.unit_kinds import unit_kind
+from reechain.extractors.quantities.about.describe import About, describe
+from reechain.extractors.quantities.about.unit_kinds import unit_kind
+from reechain.extractors.quantities.printed.amounts import Amount
 
 FIELDS: Final = ("metric", "kind", "subject", "holder", "product", "period", "unit", "value", "whole")
 _WHOLE: Final = ("value", "metric", "subject", "holder", "product", "period")

@@ -18,14 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 from reechain.extractors import quantities
 from reechain.extractors.models.linear import SCALE, read_model, stored_model
-from reechain.extractors.quantities.around import Around
-from reechain.extractors.quantities.candidates import Candidate, candidates_of
-from reechain.extractors.quantities.choices import ALWAYS, KINDS, METRICS, PARTIES, ROLES
-from reechain.extractors.quantities.features import features_of
-from reechain.extractors.quantities.kind import features_of_kind
-from reechain.extractors.quantities.metric import CUES, NO_METRIC
-from reechain.extractors.quantities.parties import Memory
-from reechain.extractors.quantities.period import periods_of
+from reechain.extractors.quantities.about.around import Around
+from reechain.extractors.quantities.about.candidates import Candidate, candidates_of
+from reechain.extractors.quantities.about.choices import ALWAYS, KINDS, METRICS, PARTIES, ROLES
+from reechain.extractors.quantities.about.features import features_of
+from reechain.extractors.quantities.about.kind import features_of_kind
+from reechain.extractors.quantities.about.metric import CUES, NO_METRIC
+from reechain.extractors.quantities.about.parties import Memory
+from reechain.extractors.quantities.about.period import periods_of
 
 _STRENGTH: Final = {METRICS: 0.5, KINDS: 0.2, PARTIES: 0.3}
 """How far weights may go from zero: the variance of each, in logits squared."""

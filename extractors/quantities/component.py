@@ -9,17 +9,17 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from reechain.extractors.quantities.about import About, describe
-from reechain.extractors.quantities.alignment import aligned
-from reechain.extractors.quantities.amounts import Amount, Form, amounts_in
-from reechain.extractors.quantities.broken import Broken, broken_in
-from reechain.extractors.quantities.numbers import Number
-from reechain.extractors.quantities.readings import Family, Printed, printed_in
-from reechain.extractors.quantities.repair import Decision, decided
+from reechain.extractors.quantities.about.alignment import aligned
+from reechain.extractors.quantities.about.describe import About, describe
+from reechain.extractors.quantities.about.numbers import Number
+from reechain.extractors.quantities.printed.amounts import Amount, Form, amounts_in
+from reechain.extractors.quantities.printed.units import converted, plain, unit_id
+from reechain.extractors.quantities.repair.broken import Broken, broken_in
+from reechain.extractors.quantities.repair.decide import Decision, decided
+from reechain.extractors.quantities.repair.readings import Family, Printed, printed_in
+from reechain.extractors.quantities.repair.style import is_damaged
+from reechain.extractors.quantities.repair.ties import Tie
 from reechain.extractors.quantities.scene import Scene, Thing
-from reechain.extractors.quantities.style import is_damaged
-from reechain.extractors.quantities.ties import Tie
-from reechain.extractors.quantities.units import converted, plain, unit_id
 from reechain.ontology.records import (
     Check,
     EntityType,

@@ -13,7 +13,7 @@ from corpus.damage.files import read_all
 from corpus.damage.operators import series, split, with_clause, with_sign, without_point
 from corpus.damage.score import Outcome, Tally, is_marked, outcome_of
 
-from reechain.extractors.quantities.amounts import amounts_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
 from reechain.ontology.records import Evidence, Place, Quantity, Value, ValueStatus
 
 TONS = words_around("61,400 t", "61,400", "61,400", "tons")

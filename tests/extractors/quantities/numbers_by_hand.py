@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
-from reechain.extractors.quantities.about import About
-from reechain.extractors.quantities.amounts import amounts_in
-from reechain.extractors.quantities.broken import broken_in
-from reechain.extractors.quantities.numbers import Number
-from reechain.extractors.quantities.readings import printed_in
-from reechain.extractors.quantities.repair import Decision, decided
+from reechain.extractors.quantities.about.describe import About
+from reechain.extractors.quantities.about.numbers import Number
+from reechain.extractors.quantities.printed.amounts import amounts_in
+from reechain.extractors.quantities.repair.broken import broken_in
+from reechain.extractors.quantities.repair.decide import Decision, decided
+from reechain.extractors.quantities.repair.readings import printed_in
 from reechain.extractors.quantities.scene import Thing
 from reechain.ontology.records import EntityType, Name
 

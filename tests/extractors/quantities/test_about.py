@@ -6,8 +6,8 @@ from typing import cast
 import pytest
 from spacy.tokens import Span
 
-from reechain.extractors.quantities.about import About, describe
-from reechain.extractors.quantities.amounts import amounts_in
+from reechain.extractors.quantities.about.describe import About, describe
+from reechain.extractors.quantities.printed.amounts import amounts_in
 from reechain.extractors.quantities.scene import Scene, Thing
 from reechain.ontology.records import EntityType, Name
 

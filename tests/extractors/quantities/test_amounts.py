@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from reechain.extractors.quantities.amounts import Bound, Form, amounts_in
+from reechain.extractors.quantities.printed.amounts import Bound, Form, amounts_in
 
 
 def read(text: str) -> list[tuple[str, list[str], str]]:

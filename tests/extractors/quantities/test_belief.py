@@ -1,6 +1,6 @@
 import pytest
 
-from reechain.extractors.quantities.belief import Table, beliefs
+from reechain.extractors.quantities.repair.belief import Table, beliefs
 
 
 def test_a_table_moves_belief_from_one_variable_to_another() -> None:

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from reechain.extractors.quantities.broken import WAN, YI, Break, broken_in
+from reechain.extractors.quantities.repair.broken import WAN, YI, Break, broken_in
 
 _ONE = Decimal(1)
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from reechain.extractors.quantities.amounts import amounts_in
-from reechain.extractors.quantities.around import Around
-from reechain.extractors.quantities.period import periods_of
-from reechain.extractors.quantities.printed_periods import bare_periods_in, periods_in, relative_in
+from reechain.extractors.quantities.about.around import Around
+from reechain.extractors.quantities.about.period import periods_of
+from reechain.extractors.quantities.about.printed_periods import bare_periods_in, periods_in, relative_in
+from reechain.extractors.quantities.printed.amounts import amounts_in
 from reechain.extractors.quantities.scene import Scene
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.extractors.quantities.numbers_by_hand import decide, number, thing, value
 
-from reechain.extractors.quantities.about import About
+from reechain.extractors.quantities.about.describe import About
 from reechain.ontology.records import EntityType, ValueStatus
 
 FIRM = thing("Brightwater Rare Earth")
@@ -107,18 +107,18 @@ def test_a_sum_that_no_reading_passes_is_a_conflict_of_what_it_is_made_of() -> N
     whole = number(
         0,
         "the index of all is 2440,000 tons",
-        About(metric="quota", kind="quota", stage="separation", subject=CHINA, period="2023"),
+        About(metric="quota", kind="quota", stage="separation", subject=CHINA, period="2023", confidence=0.9),
     )
     part = number(
         1,
         "it got 16 was given320,000 tons",
-        About(metric="quota", kind="quota", stage="separation", subject=FIRM, period="2023"),
+        About(metric="quota", kind="quota", stage="separation", subject=FIRM, period="2023", confidence=0.9),
         sentence=2,
     )
     share = number(
         2,
         "accounting for 7097%",
-        About(metric="share", of="quota", stage="separation", subject=FIRM, period="2023"),
+        About(metric="share", of="quota", stage="separation", subject=FIRM, period="2023", confidence=0.9),
         sentence=2,
     )
     found = decide(whole, part, share)

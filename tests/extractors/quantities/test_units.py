@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reechain.extractors.quantities.units import converted, plain, symbol_of, unit_id
+from reechain.extractors.quantities.printed.units import converted, plain, symbol_of, unit_id
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_plain_numbers_have_no_exponent() -> None:
 
 
 def test_pint_is_loaded_late() -> None:
-    code = "import sys, reechain.extractors.quantities.amounts; print('pint' in sys.modules)"
+    code = "import sys, reechain.extractors.quantities.printed.amounts; print('pint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

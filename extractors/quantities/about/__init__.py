@@ -1,0 +1,1 @@
+"""What a number is about: metric, kind, parties, period."""

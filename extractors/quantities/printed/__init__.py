@@ -1,0 +1,1 @@
+"""Amounts as printed: numerals, measures, ranges and series."""

@@ -1,0 +1,1 @@
+"""Numbers that translation has broken: found, taken apart, checked against each other, decided together."""
