@@ -14,7 +14,7 @@ SIDE: Final = 46
 """Room at the left of a frame for its title."""
 CHANNEL: Final = 34
 """Room at the right of a frame for lines that pass it."""
-GAP: Final = 30
+GAP: Final = 19
 """Room between boxes, in which lines pass."""
 BRIDGE: Final = 44
 """Room for a card between two boxes, besides its width."""
