@@ -16,8 +16,8 @@ from scipy import sparse
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from reechain.extractors import quantities
 from reechain.extractors.models.linear import SCALE, read_model, stored_model
+from reechain.extractors.quantities import about
 from reechain.extractors.quantities.about.around import Around
 from reechain.extractors.quantities.about.candidates import Candidate, candidates_of
 from reechain.extractors.quantities.about.choices import ALWAYS, KINDS, METRICS, PARTIES, ROLES
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train the three models and write them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--half", choices=("dev", "other", "all"), default="all")
-    parser.add_argument("--output", type=Path, default=Path(quantities.__path__[0]))
+    parser.add_argument("--output", type=Path, default=Path(about.__path__[0]))
     options = parser.parse_args(arguments)
     documents = [
         *annotated(options.half, "gold", is_sound=False),

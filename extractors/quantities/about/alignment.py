@@ -200,7 +200,7 @@ def _continued(numbers: Sequence[Number], scene: Scene) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         start, end = scene.sentence_at(number.start)
-        about = replace(number.about, product=_named_product(number, scene, start))
+        about = number.about
         last = next(
             (n for n in reversed(found) if not n.is_ratio and n.sentence == number.sentence - 1), None
         )
@@ -218,15 +218,6 @@ def _continued(numbers: Sequence[Number], scene: Scene) -> list[Number]:
                 about = replace(about, product=last.about.product)
         found.append(replace(number, about=about))
     return found
-
-
-def _named_product(number: Number, scene: Scene, start: int) -> Thing | None:
-    """Return the product of a number; one that its sentence does not name gives way to the one that it names before it."""
-    product = number.about.product
-    named = [t for t in scene.things_in(start, number.start) if t.type is EntityType.PRODUCT]
-    if product is None or not named or any(thing.key == product.key for thing in named):
-        return product
-    return named[-1]
 
 
 def _moved(numbers: Sequence[Number]) -> list[Number]:
@@ -259,7 +250,7 @@ _FROM: Final = re.compile(r"\bfrom\s(?:about |around |some )?$")
 
 
 def _beside_levels(numbers: Sequence[Number]) -> list[Number]:
-    """Return the numbers with each share and growth that follows right on a level made one of its subject and time."""
+    """Return the numbers with each share and growth that follows right on a level made one of its subject."""
     found: list[Number] = []
     level: Number | None = None
     for number in numbers:
@@ -287,7 +278,4 @@ def _like(about: About, level: About) -> About:
         product=level.product,
         where=level.where,
         stage=level.stage,
-        period=level.period,
-        first_day=level.first_day,
-        last_day=level.last_day,
     )
