@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import exp, log
 from typing import Final
 
 ROUNDS: Final = 30
@@ -27,28 +28,42 @@ def beliefs(priors: Sequence[Sequence[float]], tables: Sequence[Table]) -> list[
         for v in table.variables:
             of_variable[v].append(f)
     for _ in range(ROUNDS):
-        inward = {(f, v): _inward(priors[v], outward, of_variable[v], v, f) for f, v in outward}
+        totals = _totals(priors, outward, of_variable)
+        inward = {key: _without(totals[key[1]], message) for key, message in outward.items()}
         for f, table in enumerate(tables):
             for position, v in enumerate(table.variables):
                 fresh = _summed(table, position, len(priors[v]), [inward[f, u] for u in table.variables])
                 outward[f, v] = [
                     (1 - _KEPT) * new + _KEPT * old for new, old in zip(fresh, outward[f, v], strict=True)
                 ]
-    return [_inward(prior, outward, of_variable[v], v, None) for v, prior in enumerate(priors)]
+    return [_normal([exp(x) for x in _level(total)]) for total in _totals(priors, outward, of_variable)]
 
 
-def _inward(
-    prior: Sequence[float],
+def _totals(
+    priors: Sequence[Sequence[float]],
     outward: Mapping[tuple[int, int], Sequence[float]],
-    tables: Sequence[int],
-    variable: int,
-    left_out: int | None,
-) -> list[float]:
-    found = list(prior)
-    for f in tables:
-        if f != left_out:
-            found = _normal([a * b for a, b in zip(found, outward[f, variable], strict=True)])
-    return _normal(found)
+    of_variable: Sequence[Sequence[int]],
+) -> list[list[float]]:
+    """Return for each variable the logarithms of its prior times all messages to it: once, and not for each table anew."""
+    found = []
+    for v, prior in enumerate(priors):
+        total = [log(max(weight, _LEAST)) for weight in prior]
+        for f in of_variable[v]:
+            total = [a + log(max(b, _LEAST)) for a, b in zip(total, outward[f, v], strict=True)]
+        found.append(total)
+    return found
+
+
+def _without(total: Sequence[float], message: Sequence[float]) -> list[float]:
+    """Return the product of all messages but one."""
+    return _normal(
+        [exp(x) for x in _level([a - log(max(b, _LEAST)) for a, b in zip(total, message, strict=True)])]
+    )
+
+
+def _level(logarithms: Sequence[float]) -> list[float]:
+    most = max(logarithms)
+    return [x - most for x in logarithms]
 
 
 def _summed(table: Table, position: int, states: int, inward: Sequence[Sequence[float]]) -> list[float]:

@@ -26,6 +26,8 @@ _SIGNS: Final[Mapping[Break, float]] = {
     Break.SPLIT: 1.0, Break.SERIES: 1.0, Break.GROUPED: 1.0, Break.ZERO: 0.5, Break.GONE: 0.5, Break.RANGE: 0.0, Break.SLASH: 0.0,
 }  # fmt: skip
 _ENOUGH: Final = 1.0
+_ENOUGH_OF_ALL: Final = 0.02
+"""How many signs a long document must have, for each of its numbers: chance gives some."""
 _HUGE: Final = 1000
 _IMPOSSIBLE: Final = 0.5
 _IMPOSSIBLE_STAKE: Final = 0.7
@@ -58,13 +60,14 @@ class Style:
 
 def is_damaged(broken: Sequence[Broken], numbers: Sequence[Number]) -> bool:
     """Whether translation has broken numbers of a document, by forms and values that no sound one has."""
+    most = max(_ENOUGH, len(numbers) * _ENOUGH_OF_ALL)
     signs = sum(_SIGNS[item.kind] for item in broken)
     signs += sum(
         _IMPOSSIBLE_STAKE if n.about.metric == "stake" else _IMPOSSIBLE for n in numbers if is_impossible(n)
     )
-    if signs < _ENOUGH:
+    if signs < most:
         signs += _MENDED * _mended(numbers)
-    return signs >= _ENOUGH
+    return signs >= most
 
 
 def _mended(numbers: Sequence[Number]) -> int:

@@ -88,6 +88,8 @@ def _about_part(level: Number, whole: Number, share: Number) -> Tie:
 def _pairs(numbers: Sequence[Number]) -> Iterator[Tie]:
     """Two parts with their shares of one whole, which need not be printed, give the same whole."""
     for (level, share), (other, its_share) in combinations(beside(numbers, "share"), 2):
+        if other.paragraph - level.paragraph > 1:
+            continue
         alike = level.is_of(other) and level.period == other.period and level.period is not None
         one, two = level.scope, other.scope
         if not alike or one == two or (one.firm, one.place) != (two.firm, two.place):

@@ -158,8 +158,11 @@ def _pairs(numbers: Sequence[Number], first: str, second: str, spread: float, wo
 def _bounds(numbers: Sequence[Number]) -> Iterator[Tie]:
     """A part is no more than its whole, a profit no more than most of the revenue."""
     amounts = [n for n in levels(numbers) if n.period is not None]
+    groups: dict[object, list[Number]] = defaultdict(list)
+    for number in amounts:
+        groups[number.unit, number.period.first if number.period else 0].append(number)
     for part in amounts:
-        for whole in amounts:
+        for whole in groups[part.unit, part.period.first if part.period else 0]:
             if part is whole or part.unit != whole.unit or not _is_within(part.period, whole.period):
                 continue
             if not (is_one_basis(part, whole) and is_one_kind(part, whole)):

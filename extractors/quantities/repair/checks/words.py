@@ -74,18 +74,17 @@ def percent(quotient: Span | None) -> Span | None:
 
 def beside(numbers: Sequence[Number], metric: str) -> Iterator[tuple[Number, Number]]:
     """Yield each percentage of a metric with the level before it in its sentence that it goes with."""
+    level: Number | None = None
     for number in numbers:
-        if number.about.metric != metric or not number.is_ratio or not number.printed.readings:
+        if not number.is_ratio:
+            level = number
             continue
-        before = [
-            n for n in numbers if n.sentence == number.sentence and n.start < number.start and not n.is_ratio
-        ]
-        level = before[-1] if before else None
-        if level is None or not level.printed.readings or not level.about.metric:
+        if number.about.metric != metric or not number.printed.readings:
             continue
-        if number.about.of and number.about.of != level.about.metric:
+        if level is None or level.sentence != number.sentence or not level.printed.readings:
             continue
-        yield level, number
+        if level.about.metric and number.about.of in {"", level.about.metric}:
+            yield level, number
 
 
 def by_sentence(numbers: Sequence[Number]) -> dict[int, list[Number]]:
